@@ -1,0 +1,215 @@
+"""The validated model of a site profile: how one site's pages are found, read and treated politely.
+
+Owns the TOML form of the contract (section 2) and its error messages. Reads profile files; fetches nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+import cssselect
+import lxml.etree
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from archive.errors import ProfileError
+
+LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+def _as_tuple(value: Any) -> Any:
+    if isinstance(value, str):
+        return (value,) if value else ()
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _check_selectors(selectors: tuple[str, ...]) -> tuple[str, ...]:
+    for selector in selectors:
+        try:
+            if selector.startswith(("/", "./")):
+                lxml.etree.XPath(selector)
+            else:
+                cssselect.HTMLTranslator().css_to_xpath(re.sub(r"::(text|attr\([^)]*\))\s*$", "", selector))
+        except (lxml.etree.XPathError, cssselect.SelectorError) as error:
+            raise ValueError(f"{selector!r} is not a selector ({error})") from error
+    return selectors
+
+
+def _check_regex(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"{pattern!r} is not a regular expression ({error})") from error
+    return pattern
+
+
+def _check_cron(expression: str) -> str:
+    if expression and not re.fullmatch(r"\s*[\d*,/-]+(\s+[\w*,/-]+){4}\s*", expression):
+        raise ValueError(f"{expression!r} is not a cron expression of five fields")
+    return expression
+
+
+Selectors = Annotated[tuple[str, ...], BeforeValidator(_as_tuple), AfterValidator(_check_selectors)]
+"""CSS, or XPath where it begins with `/` or `./`; several = the first that matches."""
+Regex = Annotated[str, AfterValidator(_check_regex)]
+Cron = Annotated[str, AfterValidator(_check_cron)]
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
+
+
+class Site(_Section):
+    """Who the site is and who we say we are."""
+
+    name: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")
+    title: str = ""
+    base_url: str = ""
+    user_agent_contact: str = ""
+
+
+class ListingRules(_Section):
+    """How listing pages are addressed and read."""
+
+    url: str
+    first_page: int = Field(default=1, ge=0)
+    first_url: str = ""
+    entry: Selectors
+    link: Selectors
+    title: Selectors
+    summary: Selectors = ()
+    date: Selectors = ()
+    page_count: Regex = ""
+    next: Selectors = ()
+
+    @model_validator(mode="after")
+    def _has_page(self) -> ListingRules:
+        if "{page}" not in self.url:
+            raise ValueError("url must contain {page}")
+        if not (self.entry and self.link and self.title):
+            raise ValueError("entry, link and title must each have a selector")
+        return self
+
+
+class DetailRules(_Section):
+    """When detail pages are fetched and how they are read."""
+
+    fetch: Literal["always", "when_needed", "never"] = "always"
+    title: Selectors = ()
+    date: Selectors = ()
+    source: Selectors = ()
+    body: Selectors = ()
+    remove: Selectors = ()
+    next_page: Selectors = ()
+
+
+class Politeness(_Section):
+    """Delay in seconds (a true minimum), concurrent requests, requests per UTC day."""
+
+    delay: float = Field(default=1.0, ge=0, le=3600)
+    concurrency: int = Field(default=2, ge=1, le=16)
+    daily_request_budget: int = Field(default=20000, ge=1)
+
+
+class Guard(_Section):
+    """What a believable page looks like; what trips a guard is recorded, never believed."""
+
+    min_entries: int = Field(default=1, ge=0)
+    max_bad_details: float = Field(default=0.2, ge=0, le=1)
+    min_body_chars: int = Field(default=200, ge=0)
+    max_body_bytes: int = Field(default=8_000_000, ge=1000)
+    block_phrases: tuple[str, ...] = ()
+    allow_private_hosts: bool = False
+
+
+class Schedule(_Section):
+    """Cron lines in Asia/Shanghai; empty = never."""
+
+    new: Cron = ""
+    full: Cron = ""
+
+
+class Profile(_Section):
+    """One site. Stored as JSON with every crawl made with it (`crawls.config`)."""
+
+    site: Site
+    listing: ListingRules
+    detail: DetailRules = DetailRules()
+    politeness: Politeness = Politeness()
+    guard: Guard = Guard()
+    schedule: Schedule = Schedule()
+
+    @property
+    def on_loopback(self) -> bool:
+        """Whether the site is served by this very machine."""
+        return urlsplit(self.site.base_url).hostname in LOOPBACK_HOSTS
+
+    def with_base_url(self, base_url: str) -> Profile:
+        """Return the profile for another address of the same site, without a trailing slash."""
+        return self.model_copy(
+            update={"site": self.site.model_copy(update={"base_url": base_url.rstrip("/")})}
+        )
+
+    def check_ready(self) -> None:
+        """Raise ProfileError unless the profile can be crawled with: an address, a contact, a delay."""
+        base = urlsplit(self.site.base_url)
+        name = self.site.name
+        if not self.site.base_url:
+            raise ProfileError(
+                f"Site {name} has no base_url: give it in the profile, with --base-url, or as BAOGAO_BASE_URL."
+            )
+        if base.scheme not in ("http", "https") or not base.hostname:
+            raise ProfileError(f"base_url {self.site.base_url!r} is not an http(s) address like https://www.example.org.")
+        if self.on_loopback:
+            return
+        if not self.site.user_agent_contact:
+            raise ProfileError(
+                f"Site {name} needs user_agent_contact under [site] in its profile: an e-mail address or a page "
+                "where its owner can reach you."
+            )
+        if self.politeness.delay <= 0:
+            raise ProfileError(f"Site {name}: a delay of 0 is for loopback only; set [politeness] delay to 1.0 or more.")
+
+
+def load_profile(path: Path) -> Profile:
+    """Read one profile file.
+
+    Raises ProfileError, one sentence that names file, line and key.
+    """
+    try:
+        source = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ProfileError(f"Cannot read the site profile {path}: {error}.") from error
+    try:
+        return Profile.model_validate(tomllib.loads(source))
+    except tomllib.TOMLDecodeError as error:
+        raise ProfileError(f"{path} is not valid TOML: {error}.") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        keys = [str(part) for part in first["loc"] if isinstance(part, str)]
+        raise ProfileError(f"{path}, line {_line_of(source, keys)}: {_say(first['type'], first['msg'], keys)}") from error
+
+
+def _say(kind: str, message: str, keys: list[str]) -> str:
+    name = ".".join(keys) or "profile"
+    if kind == "extra_forbidden":
+        return f"unknown key {name}; remove it or correct its spelling."
+    if kind == "missing":
+        return f"{name} is missing; add it."
+    return f"{name}: {message.removeprefix('Value error, ')}."
+
+
+def _line_of(source: str, keys: list[str]) -> int:
+    """Return the 1-based line of a key, of its section where the key is absent, or 1."""
+    section, found = "", 1
+    for number, line in enumerate(source.splitlines(), 1):
+        if header := re.match(r"\s*\[([^\]]+)\]", line):
+            section = header[1].strip()
+            if keys and section == keys[0]:
+                found = number
+        elif len(keys) > 1 and section == keys[0] and re.match(rf"\s*[\"']?{re.escape(keys[1])}[\"']?\s*=", line):
+            return number
+    return found

@@ -1,0 +1,1 @@
+"""The crawler: everything that touches the network, and nothing else."""
