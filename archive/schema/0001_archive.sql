@@ -62,6 +62,7 @@ CREATE TABLE readings (
   listed_date TEXT,
   source TEXT,
   characters INTEGER NOT NULL,
+  parts TEXT,                                 -- JSON: capture ids of the further pages of a split article
   content_sha256 TEXT NOT NULL,               -- of title, date and text: tells an edit from a changed advertisement
   rule_version TEXT NOT NULL
 );
@@ -72,7 +73,7 @@ CREATE TABLE listing_pages (
   page INTEGER NOT NULL,
   url TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('read', 'missing', 'failed', 'repeats')),
-  capture_id INTEGER REFERENCES captures (id),
+  capture_id INTEGER REFERENCES captures (id),   -- the one that holds the bytes
   entries INTEGER NOT NULL DEFAULT 0,
   fresh INTEGER NOT NULL DEFAULT 0,           -- entries that were new or changed
   pages_claimed INTEGER,
@@ -80,6 +81,7 @@ CREATE TABLE listing_pages (
   reason TEXT,
   PRIMARY KEY (crawl_id, page)
 );
+CREATE INDEX listing_pages_by_url ON listing_pages (url, crawl_id);
 
 -- The detail half of the frontier, and the account of every entry the site listed.
 CREATE TABLE ledger (
@@ -94,6 +96,7 @@ CREATE TABLE ledger (
   reason TEXT,
   attempts INTEGER NOT NULL DEFAULT 0,
   report_id INTEGER,
+  finding TEXT CHECK (finding IN ('new', 'changed', 'unchanged')),   -- against what was known before this crawl
   entry_id INTEGER REFERENCES entries (id),
   listing_capture_id INTEGER REFERENCES captures (id),
   detail_capture_id INTEGER REFERENCES captures (id)

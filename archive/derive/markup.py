@@ -1,0 +1,234 @@
+"""Markup to values: parse, select by profile selectors, text of elements, paragraphs.
+
+Owns what a selector means and how markup becomes lines of text. Knows nothing about listings or reports.
+Nothing here recurses: a page may be nested thousands of levels deep.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import TypeAlias
+
+import lxml.etree
+import lxml.html
+import parsel
+
+from archive.errors import PageError
+
+Element: TypeAlias = lxml.etree._Element
+
+TEXTLESS = (
+    *("script", "style", "noscript", "template", "xml", "iframe", "object", "svg", "canvas"),
+    *("button", "select", "textarea", "audio", "video"),
+)
+"""Elements whose content is never text of the page (`xml` is what Word leaves behind)."""
+
+BLOCKS = frozenset(
+    (
+        *("address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details"),
+        *("dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form"),
+        *(
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "header",
+            "hgroup",
+            "hr",
+            "html",
+            "legend",
+            "li",
+            "main",
+            "menu",
+        ),
+        *("nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead"),
+        *("tr", "ul"),
+    )
+)
+"""Elements that end the paragraph before them and the one they hold; all others add and remove nothing."""
+
+_NAMESPACES = {"re": "http://exslt.org/regular-expressions", "set": "http://exslt.org/sets"}
+_PSEUDO_TEXT = re.compile(r"\s*::text\b\s*")
+_REMOVED = "removed"
+
+
+def parse(text: str) -> Element | None:
+    """Parse a page without comments and `TEXTLESS` elements (the text behind them stays).
+
+    None where there is nothing to parse.
+    """
+    parser = lxml.html.HTMLParser(
+        recover=True, encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
+    )
+    source = text.replace("\x00", "").strip().encode("utf-8", "replace")
+    try:
+        root = lxml.etree.fromstring(source, parser) if source else None
+    except lxml.etree.XMLSyntaxError:
+        return None
+    if root is not None:
+        lxml.etree.strip_elements(root, *TEXTLESS, with_tail=False)
+    return root
+
+
+@lru_cache(maxsize=1024)
+def _compiled(selector: str) -> lxml.etree.XPath:
+    """Translate a selector once. `X::text` means the elements X: their whole text, inner tags included."""
+    try:
+        if selector.startswith(("/", "./")):
+            path = selector
+        else:
+            css = _PSEUDO_TEXT.sub("", selector)
+            path = parsel.css2xpath(css) if css else "."
+        return lxml.etree.XPath(path, namespaces=_NAMESPACES, smart_strings=False)
+    except (ValueError, SyntaxError, lxml.etree.XPathError) as error:
+        raise PageError(
+            f"{selector!r} is not a selector ({error}); correct it in the site profile."
+        ) from error
+
+
+def select(node: Element, selector: str) -> list[Element | str]:
+    """Return what one selector finds, in document order: elements, or strings (attributes, XPath text)."""
+    try:
+        found = _compiled(selector)(node)
+    except lxml.etree.XPathError as error:
+        raise PageError(
+            f"{selector!r} cannot be evaluated ({error}); correct it in the site profile."
+        ) from error
+    if isinstance(found, str):
+        return [str(found)] if found else []
+    if not isinstance(found, list):
+        return []
+    return [item if isinstance(item, lxml.etree._Element) else str(item) for item in found]
+
+
+def elements(node: Element, selector: str) -> list[Element]:
+    """Return the elements one selector finds, without those inside another of them."""
+    found = [item for item in select(node, selector) if isinstance(item, lxml.etree._Element)]
+    if len(found) < 2:
+        return found
+    chosen = set(found)
+    return [item for item in found if chosen.isdisjoint(item.iterancestors())]
+
+
+def remove(root: Element, selectors: Iterable[str]) -> bool:
+    """Take all that the selectors find out of the tree; text behind it stays. True where something went."""
+    found = [item for selector in selectors for item in select(root, selector)]
+    return take_out(root, [item for item in found if isinstance(item, lxml.etree._Element)])
+
+
+def take_out(root: Element, doomed: Iterable[Element]) -> bool:
+    """Take elements out of their tree; text behind them stays. True where something went."""
+    inner = [item for item in doomed if item is not root]
+    for item in inner:
+        item.tag = _REMOVED
+    if inner:
+        lxml.etree.strip_elements(root, _REMOVED, with_tail=False)
+    return bool(inner)
+
+
+def inner_text(item: Element | str, between: str = "") -> str:
+    """Return all text of an element as it stands in the markup, pieces joined by `between`."""
+    return item if isinstance(item, str) else between.join(_pieces(item))
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    for piece in element.itertext():
+        yield str(piece)
+
+
+def paragraphs(item: Element | str) -> list[str]:
+    """Return the text of an element, one string per paragraph, not yet cleaned.
+
+    Block elements and `<br>` break; so do line ends inside `<pre>`. Inline elements neither add nor remove
+    whitespace. A table row is one paragraph, its cells separated by a space, unless one of the cells holds
+    several paragraphs itself (a page laid out with tables).
+    """
+    return item.split("\n") if isinstance(item, str) else _Walk().run(item)
+
+
+class _Walk:
+    """One pass over an element: lines so far, pieces of the line being read, open table rows and cells."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.pieces: list[str] = []
+        self.open: list[tuple[Element, list[str], list[list[str]] | None]] = []
+        self.preformatted = 0
+
+    def run(self, root: Element) -> list[str]:
+        """Walk the element and return its lines."""
+        for event, node in lxml.etree.iterwalk(root, events=("start", "end")):
+            tag = str(node.tag)
+            if event == "start":
+                if tag in BLOCKS:
+                    self.break_line()
+                    self.enter(node, tag)
+                self.add(node.text)
+                continue
+            if tag in BLOCKS:
+                self.break_line()
+                self.leave(node, tag)
+            if node is not root:
+                self.add(node.tail)
+        self.break_line()
+        return self.lines
+
+    def add(self, text: str | None) -> None:
+        """Add a piece of text to the line being read."""
+        if not text:
+            return
+        if not self.preformatted:
+            self.pieces.append(text)
+            return
+        first, *others = text.split("\n")
+        self.pieces.append(first)
+        for other in others:
+            self.break_line()
+            self.pieces.append(other)
+
+    def break_line(self) -> None:
+        """End the line being read."""
+        if self.pieces:
+            line = "".join(self.pieces)
+            self.pieces = []
+            if line and not line.isspace():
+                self.lines.append(line)
+
+    def enter(self, node: Element, tag: str) -> None:
+        """Open a row, a cell of an open row, or a preformatted block."""
+        if tag == "pre":
+            self.preformatted += 1
+        elif tag == "tr":
+            self.open.append((node, self.lines, []))
+        elif tag in ("td", "th") and self.open and self.open[-1][2] is not None:
+            self.open.append((node, self.lines, None))
+            self.lines = []
+
+    def leave(self, node: Element, tag: str) -> None:
+        """Close what `enter` opened for this node."""
+        if tag == "pre":
+            self.preformatted -= 1
+        elif self.open and self.open[-1][0] is node:
+            _, outer, cells = self.open.pop()
+            if cells is None:
+                row = self.open[-1][2]
+                if row is not None:
+                    row.append(self.lines)
+                self.lines = outer
+            elif all(len(cell) < 2 for cell in cells):
+                self.lines.extend([" ".join(line for cell in cells for line in cell)] if any(cells) else [])
+            else:
+                self.lines.extend(line for cell in cells for line in cell)
+
+
+def first_match(node: Element, selectors: Sequence[str]) -> tuple[list[Element | str], str] | None:
+    """Return what the first selector finds that finds any text (no empty attribute), and the selector."""
+    for selector in selectors:
+        found = [item for item in select(node, selector) if inner_text(item).strip()]
+        if found:
+            return found, selector
+    return None

@@ -1,0 +1,122 @@
+"""The published database: a checked, read-only copy that replaces the last one by rename, or not at all.
+
+Never touches the working database beyond reading it. Keeps the last three snapshots.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from archive import clock
+from archive.errors import StorageError, VerificationError
+from archive.paths import DataDir
+from archive.store import connect
+
+INTERNAL_TABLES = ("entries", "readings", "listing_pages", "warc_files", "fingerprints", "settings")
+"""What only the writer needs; ledger columns that point into them go too."""
+INTERNAL_LEDGER = ("finding", "entry_id", "listing_capture_id", "detail_capture_id")
+KEPT_SNAPSHOTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What was published: path, number of reports, size in bytes."""
+
+    path: Path
+    reports: int
+    size: int
+
+
+def publish(data: DataDir) -> Published:
+    """Write, check and swap in a new published database.
+
+    Raises VerificationError when a check fails and StorageError when it cannot be written; the old one then stays.
+    """
+    data.snapshots.mkdir(parents=True, exist_ok=True)
+    draft = data.published.with_name("draft.db")
+    final = data.published.with_name("next.db")
+    for leftover in (draft, final):
+        leftover.unlink(missing_ok=True)
+    try:
+        with closing(connect(data.database)) as conn:
+            conn.execute("VACUUM INTO ?", (str(draft),))
+        with closing(connect(draft, read_only=False)) as conn:
+            _strip(conn)
+            conn.execute("VACUUM INTO ?", (str(final),))
+        draft.unlink()
+        reports = _check(final, data.published)
+        _sync(final)
+    except (sqlite3.Error, OSError) as error:
+        draft.unlink(missing_ok=True)
+        final.unlink(missing_ok=True)
+        raise StorageError(f"Cannot publish: {error}; the published database is unchanged.") from error
+    except VerificationError:
+        final.unlink(missing_ok=True)
+        raise
+    _keep(final, data.snapshots)
+    final.replace(data.published)
+    _sync(data.published.parent)
+    return Published(data.published, reports, data.published.stat().st_size)
+
+
+def _strip(conn: sqlite3.Connection) -> None:
+    """Drop what readers do not need, and merge the search index into one piece."""
+    conn.execute("PRAGMA journal_mode = OFF")
+    conn.execute("PRAGMA synchronous = OFF")
+    conn.execute("PRAGMA foreign_keys = OFF")
+    conn.execute("DROP INDEX ledger_by_entry")
+    for column in INTERNAL_LEDGER:
+        conn.execute(f"ALTER TABLE ledger DROP COLUMN {column}")
+    for table in INTERNAL_TABLES:
+        conn.execute(f"DROP TABLE {table}")
+    conn.execute("INSERT INTO reports_fts (reports_fts) VALUES ('optimize')")
+
+
+def _check(path: Path, before: Path) -> int:
+    """Return the number of reports, or raise VerificationError with what is wrong."""
+    with closing(connect(path)) as conn:
+        verdict = conn.execute("PRAGMA integrity_check").fetchone()[0]
+        if verdict != "ok":
+            raise VerificationError(f"The copy to publish is damaged ({verdict}); nothing was published.")
+        if conn.execute("PRAGMA foreign_key_check").fetchone():
+            raise VerificationError("The copy to publish has rows that point nowhere; nothing was published.")
+        reports, texts, indexed, numbered = conn.execute(
+            "SELECT (SELECT count(*) FROM reports), (SELECT count(*) FROM report_texts), "
+            "(SELECT count(*) FROM reports_fts_docsize), (SELECT count(*) FROM versions WHERE text IS NULL)"
+        ).fetchone()
+    if not reports == texts == indexed == numbered:
+        raise VerificationError(
+            f"{reports} reports, {texts} texts, {indexed} in the index, {numbered} current versions: they must be equal; "
+            "nothing was published."
+        )
+    if before.exists():
+        with closing(connect(before)) as conn:
+            was = conn.execute("SELECT count(*) FROM reports").fetchone()[0]
+        if reports < was:
+            raise VerificationError(f"{reports} reports where {was} are published: nothing was published.")
+    return int(reports)
+
+
+def _keep(final: Path, folder: Path) -> None:
+    """Keep the new database among the snapshots (a hard link where the file system has them), and only the last ones."""
+    name = folder / f"archive-{clock.now():%Y%m%dT%H%M%SZ}.db"
+    name.unlink(missing_ok=True)
+    try:
+        os.link(final, name)
+    except OSError:
+        shutil.copyfile(final, name)
+    for old in sorted(folder.glob("archive-*.db"))[:-KEPT_SNAPSHOTS]:
+        old.unlink()
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,145 @@
+"""The walk over the listing pages: which page comes next, and when the list has ended.
+
+A pager is not believed: the claimed total may be larger than what exists, the last page may be served again for every
+page beyond it, pages in the middle may fail. The walk is a function of the committed `listing_pages` rows.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass, replace
+from typing import Literal
+from urllib.parse import urljoin
+
+from archive.profile import ListingRules
+
+EMPTY_PAGES_END_A_LIST = 3
+"""So many missing or wholly repeated pages in a row are the end of the list, whatever total the site claims."""
+
+FAILED_PAGES_END_A_RUN = 5
+"""So many unreadable pages in a row: the site is not answering; the walk stops, unfinished."""
+
+PageState = Literal["read", "missing", "failed", "repeats"]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The latest stored body of an address, and the validators for asking whether it has changed."""
+
+    capture_id: int
+    etag: str | None
+    last_modified: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A listing page to fetch; `known` is what the archive already holds of it."""
+
+    number: int
+    url: str
+    known: Body | None = None
+
+    def with_validators(self, known: Body | None) -> Page:
+        """Return the same page with what is already held of it."""
+        return replace(self, known=known)
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """A settled listing page: how many entries it had, how many of them were new or changed."""
+
+    page: int
+    state: PageState
+    entries: int = 0
+    fresh: int = 0
+    pages_claimed: int | None = None
+    has_next: bool = False
+
+
+class Walk:
+    """The settled pages of one crawl."""
+
+    def __init__(self, rules: ListingRules, base_url: str, mode: Literal["new", "full"], max_pages: int | None) -> None:
+        self._rules = rules
+        self._base = base_url.rstrip("/") + "/"
+        self._mode = mode
+        self._max_pages = max_pages
+        self._pages: dict[int, Walked] = {}
+
+    def load(self, conn: sqlite3.Connection, crawl_id: int) -> None:
+        """Read what is settled already."""
+        rows = conn.execute(
+            "SELECT page, state, entries, fresh, pages_claimed, next_url IS NOT NULL AS has_next "
+            "FROM listing_pages WHERE crawl_id = ?",
+            (crawl_id,),
+        )
+        self._pages = {row["page"]: Walked(**{**dict(row), "has_next": bool(row["has_next"])}) for row in rows}
+
+    def note(self, page: Walked) -> None:
+        """Settle one page."""
+        self._pages[page.page] = page
+
+    def url(self, number: int) -> str:
+        """Return the address of a listing page; page one may live elsewhere."""
+        rules = self._rules
+        first = number == rules.first_page and rules.first_url
+        return urljoin(self._base, (first or rules.url.replace("{page}", str(number))).lstrip("/"))
+
+    def next_page(self) -> Page | None:
+        """Return the first page that is not settled, or None where the walk ends before it."""
+        number = self._rules.first_page
+        while number in self._pages:
+            number += 1
+        return Page(number, self.url(number)) if self._goes_on_to(number) else None
+
+    @property
+    def complete(self) -> bool:
+        """Whether every page of the list was read: nothing failed, nothing was left out on purpose."""
+        if self._mode != "full" or not self._pages or self.next_page() is not None:
+            return False
+        if self._max_pages is not None and len(self._pages) >= self._max_pages:
+            return False
+        return self.unreadable() == []
+
+    def unreadable(self) -> list[int]:
+        """Return the pages that should have been readable: failed ones, and missing ones before the last page read."""
+        last = max((page for page, walked in self._pages.items() if walked.state == "read"), default=-1)
+        return sorted(
+            page
+            for page, walked in self._pages.items()
+            if walked.state == "failed" or (walked.state == "missing" and page < last)
+        )
+
+    def settled(self) -> int:
+        """Return how many listing pages are settled."""
+        return len(self._pages)
+
+    def claimed(self) -> int | None:
+        """Return the largest number of pages that the site has claimed during this walk."""
+        return max((w.pages_claimed for w in self._pages.values() if w.pages_claimed is not None), default=None)
+
+    def _goes_on_to(self, number: int) -> bool:
+        first = self._rules.first_page
+        before = self._pages.get(number - 1)
+        if before is None:
+            return True
+        if self._max_pages is not None and number - first >= self._max_pages:
+            return False
+        if all(page.state == "failed" for page in self._pages.values()):
+            return False
+        if self._mode == "new" and before.state == "read" and before.fresh == 0:
+            return False
+        if self._tail(number, ("missing", "repeats"), EMPTY_PAGES_END_A_LIST):
+            return False
+        if self._tail(number, ("failed",), FAILED_PAGES_END_A_RUN):
+            return False
+        claimed = self.claimed()
+        if claimed is not None:
+            return number - first < claimed
+        if self._rules.next:
+            return before.has_next or before.state == "failed"
+        return before.entries > 0 or before.state == "failed"
+
+    def _tail(self, number: int, states: tuple[PageState, ...], length: int) -> bool:
+        pages = [self._pages.get(page) for page in range(number - length, number)]
+        return all(page is not None and page.state in states for page in pages)

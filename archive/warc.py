@@ -1,0 +1,264 @@
+"""WARC files: build records, append a group durably, cut an uncommitted tail, seal, read back at an offset.
+
+Owns the bytes in `data/warc/`. Knows nothing of SQLite: which bytes count is decided by `archive.store`.
+Format: WARC 1.1 (ISO 28500:2017), one gzip member per record, made by warcio.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit, urlunsplit
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordloader import ArcWarcRecord
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from archive.errors import CaptureError, StorageError
+
+Headers = tuple[tuple[str, str], ...]
+Role = Literal["listing", "detail", "robots"]
+
+HOP_BY_HOP = frozenset({"transfer-encoding", "connection", "keep-alive"})
+"""Headers about one connection. The body is kept after them (unchunked), so they must not be kept with it."""
+
+NOT_MODIFIED = 304
+REVISIT_NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One request and the response to it, as received: the body still has its Content-Encoding."""
+
+    role: Role
+    url: str
+    fetched_at: str
+    status: int
+    reason: str
+    request_headers: Headers
+    headers: Headers
+    body: bytes = field(repr=False)
+    page: int | None = None
+    """The number of the listing page; None for other roles."""
+
+    @property
+    def sha256(self) -> str:
+        """The hex digest of the body as received."""
+        return hashlib.sha256(self.body).hexdigest()
+
+    def header(self, name: str) -> str | None:
+        """Return the last value of a response header, by name in any case."""
+        return next((value for key, value in reversed(self.headers) if key.lower() == name.lower()), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The earlier capture whose body a revisit stands for."""
+
+    url: str
+    fetched_at: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a response record lies: offset and length in bytes of its gzip member."""
+
+    offset: int
+    length: int
+
+
+class WarcFile:
+    """One WARC file open for appending. Nothing in it counts until its committed length says so."""
+
+    def __init__(self, path: Path, committed: int) -> None:
+        """Open the file and cut off whatever lies beyond `committed` bytes.
+
+        Raises CaptureError when the file is shorter than that.
+        """
+        self.path = path
+        try:
+            self._file = path.open("ab")
+            size = self._file.seek(0, os.SEEK_END)
+            if size < committed:
+                self._file.close()
+                raise CaptureError(f"{path.name} has {size} bytes where {committed} were committed; run `baogao verify`.")
+            if size > committed:
+                self._file.truncate(committed)
+        except OSError as error:
+            raise StorageError(f"Cannot write {path}: {error.strerror}.") from error
+        self.committed = committed
+
+    def append(self, data: bytes) -> None:
+        """Append and sync. After an error the file is as long as before."""
+        try:
+            self._file.write(data)
+            self._file.flush()
+            os.fsync(self._file.fileno())
+        except OSError as error:
+            self.rewind()
+            raise StorageError(f"Cannot append to {self.path}: {error.strerror}; nothing was lost.") from error
+
+    def rewind(self) -> None:
+        """Drop what was appended since the last `commit`."""
+        self._file.truncate(self.committed)
+        self._file.seek(0, os.SEEK_END)
+
+    def commit(self, length: int) -> None:
+        """Remember that the first `length` bytes are committed in the database."""
+        self.committed = length
+
+    def close(self) -> None:
+        """Close without sealing."""
+        self._file.close()
+
+
+class RecordGroup:
+    """Records of one group, built in memory so that they reach the file in a single append."""
+
+    def __init__(self, start: int) -> None:
+        self._start = start
+        self._buffer = io.BytesIO()
+        self._writer = WARCWriter(self._buffer, gzip=True, warc_version="1.1")
+        self.records = 0
+
+    @property
+    def data(self) -> bytes:
+        """The bytes to append."""
+        return self._buffer.getvalue()
+
+    def info(self, filename: str, fields: dict[str, str]) -> None:
+        """Add the warcinfo record that opens a file."""
+        self._write(self._writer.create_warcinfo_record(filename, fields))
+
+    def exchange(self, exchange: Exchange, crawl: int, original: Original | None = None) -> Place:
+        """Add response (or revisit, when `original` is given) and request; return where the response will lie."""
+        extra = {
+            "WARC-Date": exchange.fetched_at,
+            "Baogao-Crawl": str(crawl),
+            "Baogao-Role": exchange.role,
+            **({} if exchange.page is None else {"Baogao-Page": str(exchange.page)}),
+        }
+        status = StatusAndHeaders(f"{exchange.status} {exchange.reason}".strip(), _kept(exchange.headers), "HTTP/1.1")
+        offset = self._start + self._buffer.tell()
+        if original is None:
+            response = self._writer.create_warc_record(
+                exchange.url,
+                "response",
+                payload=io.BytesIO(exchange.body),
+                length=len(exchange.body),
+                http_headers=status,
+                warc_headers_dict={**extra, "WARC-Payload-Digest": f"sha256:{exchange.sha256}"},
+            )
+        else:
+            response = self._writer.create_revisit_record(
+                exchange.url,
+                digest=f"sha256:{original.sha256}",
+                refers_to_uri=original.url,
+                refers_to_date=original.fetched_at,
+                http_headers=status,
+                warc_headers_dict=extra,
+            )
+            if exchange.status == NOT_MODIFIED:
+                response.rec_headers.replace_header("WARC-Profile", REVISIT_NOT_MODIFIED)
+        self._write(response)
+        place = Place(offset, self._start + self._buffer.tell() - offset)
+        request = self._writer.create_warc_record(
+            exchange.url,
+            "request",
+            http_headers=StatusAndHeaders(
+                f"GET {_target(exchange.url)} HTTP/1.1", list(exchange.request_headers), is_http_request=True
+            ),
+            warc_headers_dict={
+                "WARC-Date": exchange.fetched_at,
+                "WARC-Concurrent-To": response.rec_headers.get_header("WARC-Record-ID"),
+            },
+        )
+        self._write(request)
+        return place
+
+    def _write(self, record: ArcWarcRecord) -> None:
+        self._writer.write_record(record)
+        self.records += 1
+
+
+def _target(url: str) -> str:
+    parts = urlsplit(url)
+    return urlunsplit(("", "", parts.path or "/", parts.query, ""))
+
+
+def _kept(headers: Headers) -> list[tuple[str, str]]:
+    return [(name, value) for name, value in headers if name.lower() not in HOP_BY_HOP]
+
+
+def read_exchange(path: Path, offset: int, length: int) -> tuple[Headers, bytes]:
+    """Read one response record; return its HTTP headers and its body as received (not decoded).
+
+    Raises CaptureError when the file is missing, cut, or holds something else at that place.
+    """
+    try:
+        with path.open("rb") as file:
+            file.seek(offset)
+            member = file.read(length)
+    except OSError as error:
+        raise CaptureError(f"Cannot read {path}: {error.strerror}.") from error
+    if len(member) < length:
+        raise CaptureError(f"{path.name} ends inside the record at {offset}.")
+    try:
+        record = next(iter(ArchiveIterator(io.BytesIO(member), check_digests="raise")))
+        body = record.raw_stream.read()
+    except (StopIteration, ArchiveLoadFailed, EOFError, OSError, zlib.error, ValueError) as error:
+        raise CaptureError(f"{path.name} has no readable record at {offset}: {error}.") from error
+    if record.http_headers is None:
+        raise CaptureError(f"{path.name} has no HTTP response at {offset}.")
+    return tuple(record.http_headers.headers), body
+
+
+def decode_body(headers: Headers, body: bytes, limit: int) -> bytes:
+    """Undo Content-Encoding (gzip, deflate, identity) up to `limit` bytes of result.
+
+    Raises CaptureError for an unknown encoding, broken data, or a result above the limit.
+    """
+    encoding = next((value for name, value in headers if name.lower() == "content-encoding"), "").strip().lower()
+    if encoding in ("", "identity"):
+        return body
+    if encoding not in ("gzip", "x-gzip", "deflate"):
+        raise CaptureError(f"Content-Encoding {encoding!r} is not one we asked for.")
+    for window in (zlib.MAX_WBITS | 32, -zlib.MAX_WBITS):
+        try:
+            decoder = zlib.decompressobj(window)
+            decoded = decoder.decompress(body, limit + 1)
+        except zlib.error as error:
+            reason = str(error)
+            continue
+        if len(decoded) > limit:
+            raise CaptureError(f"The page is larger than {limit} bytes when unpacked.")
+        if not decoder.eof:
+            raise CaptureError("The compressed page is cut short.")
+        return decoded
+    raise CaptureError(f"The compressed page is damaged ({reason}).")
+
+
+def sha256_of(path: Path) -> str:
+    """Return the hex digest of a whole file, read in pieces of 1 MiB."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while piece := file.read(1 << 20):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+def records(path: Path) -> Iterator[ArcWarcRecord]:
+    """Yield every record of a file from its start; digests are checked."""
+    with path.open("rb") as file:
+        yield from ArchiveIterator(file, check_digests="raise")
+
+

@@ -1,0 +1,220 @@
+"""A whole report: which themes, in which order, how long, under which headings, with the figures in their places.
+
+Owns the plan of a report and the bookkeeping of offsets. Sentences come from `grammar`, `opening` and `figures`; how
+digits and punctuation are printed is decided in `printing`; HTML is `quirks` and the variants.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from random import Random
+
+from crawler.replica.chance import between, chance, pick
+from crawler.replica.eras import numeral, plan_of
+from crawler.replica.facts import Figure, Passage
+from crawler.replica.figures import Economy
+from crawler.replica.grammar import Prose, han_count
+from crawler.replica.opening import closing, guidance, header, leaders, problems, salutation, thanks
+from crawler.replica.reportcard import ReportCard, report_card
+from crawler.replica.vocabulary import Theme, themes
+
+DOMAINS = ("economy", "countryside", "city", "people")
+MOST_HAN = 21_500
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """One paragraph. `theme` and `mode` say how a sentence of it can be written anew; empty where it cannot."""
+
+    text: str
+    figures: tuple[Figure, ...] = ()
+    theme: Theme | None = None
+    mode: str = ""
+
+
+@dataclass(slots=True)
+class Draft:
+    """A report before printing: paragraphs in order, and whether it has a block of annual targets."""
+
+    card: ReportCard
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    has_targets: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One sentence changed after publication: the day, the paragraph (from 0), the wording before and after."""
+
+    day: int
+    paragraph: int
+    old: str
+    new: str
+
+
+def compose(seed: int, index: int) -> Draft:
+    """Write a report. The same index gives the same text, whatever else is on the site."""
+    card = report_card(seed, index)
+    rng = Random(f"{seed}:{index}:text")
+    return _Composer(card, rng).write()
+
+
+def edit(draft: Draft, seed: int, day: int, number: int) -> Edit:
+    """Change one sentence of a draft in place, one without a planted figure. `number` counts the report's edits."""
+    card = draft.card
+    rng = Random(f"{seed}:{card.index}:edit:{number}")
+    places = [(n, p) for n, p in enumerate(draft.paragraphs) if p.theme and p.text.count("。") >= 3]
+    number, paragraph = pick(rng, places)
+    sentences = paragraph.text.split("。")
+    at = between(rng, 1, len(sentences) - 2)
+    old = sentences[at] + "。"
+    assert paragraph.theme is not None  # noqa: S101 - chosen so just above
+    new = Prose(rng, card.place, card.year).sentence(paragraph.theme, paragraph.mode)
+    sentences[at] = new.removesuffix("。")
+    paragraph.text = "。".join(sentences)
+    return Edit(day, number, old, new)
+
+
+class _Composer:
+    def __init__(self, card: ReportCard, rng: Random) -> None:
+        self.card, self.rng = card, rng
+        self.prose = Prose(rng, card.place, card.year)
+        self.economy = Economy(rng, card.place, card.year)
+        self.draft = Draft(card)
+        self.letter = self.economy.letter
+        self.numbered = chance(rng, 0.82)
+        self.own_lines = chance(rng, 0.5)
+        self.sections = 0
+        self.written = 0
+
+    def write(self) -> Draft:
+        card, year = self.card, self.card.year
+        for text in header(self.rng, card) + salutation(self.rng, card):
+            self.add(text)
+        self.section(pick(self.rng, (f"{year - 1}年工作回顾", f"过去一年工作回顾（{year - 1}年）", f"{year - 1}年政府工作回顾")))
+        self.review_opening()
+        budget = card.han_target - self.written
+        chosen = self.themes(budget)
+        self.discuss(chosen, int(budget * 0.44), "review", "h")
+        self.add(thanks(card, self.prose))
+        if chance(self.rng, 0.8):
+            self.add(problems(self.prose))
+        self.plan_opening()
+        tail = 350 if self.letter == "t" else 800
+        self.rng.shuffle(chosen)
+        chosen.sort(key=lambda theme: DOMAINS.index(theme.domain))
+        self.discuss(chosen, card.han_target - self.written - tail, "plan", "g")
+        if chance(self.rng, 0.35):
+            self.livelihood()
+        self.section("加强政府自身建设" if self.numbered else "全面加强政府自身建设")
+        self.discuss(list(themes("government").values()), tail - 150, "govplan", "g")
+        self.add(closing(card, self.prose))
+        return self.draft
+
+    def add(self, text: str | Passage, theme: Theme | None = None, mode: str = "") -> None:
+        passage = Passage(text) if isinstance(text, str) else text
+        self.draft.paragraphs.append(Paragraph(passage.text, passage.figures, theme, mode))
+        self.written += han_count(passage.text)
+
+    def section(self, title: str) -> None:
+        self.sections += 1
+        if self.numbered:
+            gap = " " if self.card.index % 5 == 0 else ""
+            self.add(f"{numeral(self.sections)}、{gap}{title}")
+        elif self.sections < 3:
+            self.add(title)
+
+    def themes(self, budget: int) -> list[Theme]:
+        """Choose themes for a length: the longer, the more, so that no phrase has to come twice."""
+        wanted = max(4, min(40, budget // 400))
+        found: list[Theme] = []
+        pools = [[t for t in themes(d).values() if self.letter in t.levels] for d in DOMAINS]
+        for pool in pools:
+            self.rng.shuffle(pool)
+        while len(found) < wanted and any(pools):
+            for pool in pools:
+                if pool and len(found) < wanted:
+                    found.append(pool.pop())
+        found.sort(key=lambda theme: DOMAINS.index(theme.domain))
+        return found
+
+    def review_opening(self) -> None:
+        card, prose, plan = self.card, self.prose, plan_of(self.card.year - 1)
+        lead = Passage(
+            f"{card.year - 1}年，在{leaders(card.place)}的坚强领导下，全{card.place.unit}上下{prose.common('motto')}，"
+            f"{prose.common('way')}，{prose.common('way')}，圆满完成了{self.past_session()}确定的目标任务。"
+        )
+        self.add(lead + self.economy.results())
+        if plan.last == card.year - 1 or chance(self.rng, 0.08):
+            self.add(self.economy.five_year_results(plan.name))
+        if chance(self.rng, 0.6):
+            honors = "、".join(f"“{prose.common('honor')}”" for _ in range(between(self.rng, 2, 4)))
+            self.add(f"先后荣获{honors}等称号。")
+
+    def past_session(self) -> str:
+        card = self.card
+        if card.session > 1 and card.states_session:
+            return f"{card.place.unit}{numeral(card.congress)}届人大{numeral(card.session - 1)}次会议"
+        return "上次人代会"
+
+    def plan_opening(self) -> None:
+        card, prose, plan = self.card, self.prose, plan_of(self.card.year)
+        self.section(pick(self.rng, (f"{card.year}年工作安排", f"{card.year}年政府工作安排", f"{card.year}年主要工作任务")))
+        role = {0: "开局之年", 4: "收官之年"}.get(card.year - plan.first, "关键之年")
+        self.add(
+            f"{card.year}年是“{plan.name}”规划的{role}，{prose.common('brave')}。{guidance(card, prose)}",
+        )
+        if plan.first == card.year or chance(self.rng, 0.06):
+            self.add(self.economy.five_year_targets(plan.name, plan.last))
+        if not chance(self.rng, 0.16 if self.letter == "t" else 0.03):
+            self.add(self.economy.targets())
+            self.draft.has_targets = True
+        self.add(f"实现上述目标，{prose.common('way')}，{prose.common('way')}，重点做好以下工作：")
+
+    def discuss(self, chosen: list[Theme], budget: int, mode: str, heading: str) -> None:
+        """Write about each theme; several share one numbered heading where there are many."""
+        size = 1 if len(chosen) <= 10 else -(-len(chosen) // between(self.rng, 6, 9))
+        left = budget
+        for number, theme in enumerate(chosen):
+            words = self.prose.phrase(theme, heading)
+            first_of_group = number % size == 0
+            label = f"（{numeral(number // size + 1)}）" if self.numbered and first_of_group else ""
+            text = f"{label}{words}。"
+            if first_of_group and self.own_lines:
+                self.add(text.removesuffix("。"))
+                text = ""
+            length = left // (len(chosen) - number)
+            before = self.written
+            self.theme_paragraphs(theme, mode, text, length)
+            left -= self.written - before
+
+    def theme_paragraphs(self, theme: Theme, mode: str, lead: str, length: int) -> None:
+        text, count, limit = lead, han_count(lead), min(length, 420)
+        spent = 0
+        while spent + count < length and self.written + count < MOST_HAN:
+            sentence = self.prose.sentence(theme, mode)
+            if self.own_lines and mode == "plan" and not text:
+                sentence = f"{self.prose.phrase(theme, 't')}方面，{sentence}" if chance(self.rng, 0.1) else sentence
+            text += sentence
+            count += han_count(sentence)
+            if count >= limit:
+                self.add(text, theme, mode)
+                spent, text, count = spent + count, "", 0
+        if text:
+            self.add(text, theme, mode)
+
+    def livelihood(self) -> None:
+        items = [f"{n}.{self.prose.common('livelihood')}" for n in range(1, between(self.rng, 6, 10) + 1)]
+        self.add(f"坚持办好民生实事：{'；'.join(items)}。")
+
+
+def place_figures(texts: list[str], paragraphs: list[Paragraph]) -> list[Figure]:
+    """Return the figures with offsets in the whole text: `texts` joined by line feeds."""
+    figures: list[Figure] = []
+    offset = 0
+    for text, paragraph in zip(texts, paragraphs, strict=True):
+        figures += [figure.moved(offset) for figure in paragraph.figures]
+        offset += len(text) + 1
+    return figures
+
+
+__all__ = ["Draft", "Edit", "Paragraph", "compose", "edit", "place_figures", "replace"]
