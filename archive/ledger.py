@@ -54,7 +54,9 @@ def pending(conn: sqlite3.Connection, crawl_id: int, after: int, limit: int) -> 
         (crawl_id, after, limit),
     ).fetchall()
     return [
-        Pending(row["id"], row["url"], None if row["parts"] else stored_body(conn, row["body"]), row["attempts"])
+        Pending(
+            row["id"], row["url"], None if row["parts"] else stored_body(conn, row["body"]), row["attempts"]
+        )
         for row in rows
     ]
 
@@ -96,7 +98,8 @@ def reopen(db: Database, crawl_id: int) -> None:
 def abandon(db: Database, crawl_id: int) -> None:
     """Close a crawl that cannot be gone on with (its address has changed); nothing it captured is lost."""
     db.execute(
-        "UPDATE ledger SET state = 'failed', reason = 'abandoned' WHERE crawl_id = ? AND state = 'pending'", (crawl_id,)
+        "UPDATE ledger SET state = 'failed', reason = 'abandoned' WHERE crawl_id = ? AND state = 'pending'",
+        (crawl_id,),
     )
     _sum_up(db, crawl_id, "incomplete")
 
@@ -108,7 +111,8 @@ def close(db: Database, crawl_id: int, walk: Walk, *, refused: bool, suspect: bo
     """
     if refused:
         db.execute(
-            "UPDATE ledger SET state = 'failed', reason = 'refused' WHERE crawl_id = ? AND state = 'pending'", (crawl_id,)
+            "UPDATE ledger SET state = 'failed', reason = 'refused' WHERE crawl_id = ? AND state = 'pending'",
+            (crawl_id,),
         )
     for page in walk.unreadable():
         db.execute(
@@ -120,7 +124,9 @@ def close(db: Database, crawl_id: int, walk: Walk, *, refused: bool, suspect: bo
     (open_rows,) = db.execute(
         "SELECT count(*) FROM ledger WHERE crawl_id = ? AND state IN ('pending', 'failed')", (crawl_id,)
     ).fetchone()
-    outcome: Outcome = "refused" if refused else "suspect" if suspect else "incomplete" if open_rows else "done"
+    outcome: Outcome = (
+        "refused" if refused else "suspect" if suspect else "incomplete" if open_rows else "done"
+    )
     _sum_up(db, crawl_id, outcome)
     return outcome
 
@@ -135,7 +141,9 @@ def _sum_up(db: Database, crawl_id: int, outcome: Outcome) -> None:
         (crawl_id,),
     ).fetchone()
     if listed + unread != rows:
-        raise BaogaoError(f"The ledger of crawl {crawl_id} does not balance: {listed + unread} listed, {rows} accounted for.")
+        raise BaogaoError(
+            f"The ledger of crawl {crawl_id} does not balance: {listed + unread} listed, {rows} accounted for."
+        )
     db.execute(
         """
         UPDATE crawls SET outcome = :outcome, finished_at = :now, entries_seen = :entries,

@@ -26,17 +26,23 @@ class RunLock:
         try:
             self._file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o644)
         except OSError as error:
-            raise StorageError(f"Cannot lock {data.root}: {error.strerror}; choose another place with --data DIR.") from error
+            raise StorageError(
+                f"Cannot lock {data.root}: {error.strerror}; choose another place with --data DIR."
+            ) from error
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             owner = self._owner()
             os.close(self._file)
-            raise LockedError(f"Another run works in {data.root} ({owner}); wait for it or stop it.") from error
+            raise LockedError(
+                f"Another run works in {data.root} ({owner}); wait for it or stop it."
+            ) from error
         owner_note = {
             "pid": os.getpid(),
             "host": socket.gethostname(),
-            "command": " ".join(os.path.basename(word) if n == 0 else word for n, word in enumerate(sys.argv[:2])),
+            "command": " ".join(
+                os.path.basename(word) if n == 0 else word for n, word in enumerate(sys.argv[:2])
+            ),
             "started_at": clock.timestamp(),
         }
         os.ftruncate(self._file, 0)
@@ -57,5 +63,7 @@ class RunLock:
     def __enter__(self) -> RunLock:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.release()

@@ -13,7 +13,15 @@ from urllib.parse import urlsplit
 
 import cssselect
 import lxml.etree
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 
 from archive.errors import ProfileError
 
@@ -162,7 +170,9 @@ class Profile(_Section):
                 f"Site {name} has no base_url: give it in the profile, with --base-url, or as BAOGAO_BASE_URL."
             )
         if base.scheme not in ("http", "https") or not base.hostname:
-            raise ProfileError(f"base_url {self.site.base_url!r} is not an http(s) address like https://www.example.org.")
+            raise ProfileError(
+                f"base_url {self.site.base_url!r} is not an http(s) address like https://www.example.org."
+            )
         if self.on_loopback:
             return
         if not self.site.user_agent_contact:
@@ -171,7 +181,9 @@ class Profile(_Section):
                 "where its owner can reach you."
             )
         if self.politeness.delay <= 0:
-            raise ProfileError(f"Site {name}: a delay of 0 is for loopback only; set [politeness] delay to 1.0 or more.")
+            raise ProfileError(
+                f"Site {name}: a delay of 0 is for loopback only; set [politeness] delay to 1.0 or more."
+            )
 
 
 def load_profile(path: Path) -> Profile:
@@ -190,7 +202,9 @@ def load_profile(path: Path) -> Profile:
     except ValidationError as error:
         first = error.errors()[0]
         keys = [str(part) for part in first["loc"] if isinstance(part, str)]
-        raise ProfileError(f"{path}, line {_line_of(source, keys)}: {_say(first['type'], first['msg'], keys)}") from error
+        raise ProfileError(
+            f"{path}, line {_line_of(source, keys)}: {_say(first['type'], first['msg'], keys)}"
+        ) from error
 
 
 def _say(kind: str, message: str, keys: list[str]) -> str:
@@ -210,6 +224,10 @@ def _line_of(source: str, keys: list[str]) -> int:
             section = header[1].strip()
             if keys and section == keys[0]:
                 found = number
-        elif len(keys) > 1 and section == keys[0] and re.match(rf"\s*[\"']?{re.escape(keys[1])}[\"']?\s*=", line):
+        elif (
+            len(keys) > 1
+            and section == keys[0]
+            and re.match(rf"\s*[\"']?{re.escape(keys[1])}[\"']?\s*=", line)
+        ):
             return number
     return found

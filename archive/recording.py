@@ -41,7 +41,9 @@ def is_whole(text: str, min_chars: int) -> bool:
 class Recorder:
     """Writes the reads of one group into the rows of one crawl."""
 
-    def __init__(self, db: Database, crawl_id: int, profile: Profile, mode: str, file: str, records: RecordGroup) -> None:
+    def __init__(
+        self, db: Database, crawl_id: int, profile: Profile, mode: str, file: str, records: RecordGroup
+    ) -> None:
         self._db = db
         self._crawl = crawl_id
         self._profile = profile
@@ -63,14 +65,18 @@ class Recorder:
         return None
 
     # ── captures ────────────────────────────────────────────────────────────────────────────────────────
-    def _captures(self, exchanges: tuple[Exchange, ...], known: int | None = None, encoding: str | None = None) -> list[int]:
+    def _captures(
+        self, exchanges: tuple[Exchange, ...], known: int | None = None, encoding: str | None = None
+    ) -> list[int]:
         return [self._capture(exchange, known, encoding) for exchange in exchanges]
 
     def _capture(self, exchange: Exchange, known: int | None, encoding: str | None) -> int:
         """Store one exchange, as a revisit where its body is the known one; return its id."""
         original = None
         if known is not None and exchange.status in (OK, NOT_MODIFIED):
-            row = self._db.execute("SELECT url, fetched_at, body_sha256 FROM captures WHERE id = ?", (known,)).fetchone()
+            row = self._db.execute(
+                "SELECT url, fetched_at, body_sha256 FROM captures WHERE id = ?", (known,)
+            ).fetchone()
             if exchange.status == NOT_MODIFIED or row["body_sha256"] == exchange.sha256:
                 original = Original(row["url"], row["fetched_at"], row["body_sha256"])
         place = self._records.exchange(exchange, self._crawl, original)
@@ -94,12 +100,16 @@ class Recorder:
 
     def _body_of(self, capture: int) -> int:
         """Return the capture that holds the bytes of a capture: itself, or the one it revisits."""
-        row = self._db.execute("SELECT coalesce(revisit_of, id) FROM captures WHERE id = ?", (capture,)).fetchone()
+        row = self._db.execute(
+            "SELECT coalesce(revisit_of, id) FROM captures WHERE id = ?", (capture,)
+        ).fetchone()
         return int(row[0])
 
     # ── listing pages ───────────────────────────────────────────────────────────────────────────────────
     def _listing(self, read: ListingRead) -> Walked:
-        captures = self._captures(read.exchanges, read.known and read.known.capture_id, read.listing and read.listing.encoding)
+        captures = self._captures(
+            read.exchanges, read.known and read.known.capture_id, read.listing and read.listing.encoding
+        )
         state: PageState
         if read.listing is None:
             state, entries, fresh, body = ("missing" if read.missing else "failed"), 0, 0, None
@@ -124,7 +134,12 @@ class Recorder:
             }
         )
         return Walked(
-            read.page, state, entries, fresh, listing and listing.pages_claimed, bool(listing and listing.next_url)
+            read.page,
+            state,
+            entries,
+            fresh,
+            listing and listing.pages_claimed,
+            bool(listing and listing.next_url),
         )
 
     def _entries(self, page: int, listing: Listing, capture: int, now: str) -> tuple[int, int]:
@@ -171,7 +186,9 @@ class Recorder:
             finding = "changed"
         else:
             finding = "unchanged"
-        state, reason = self._first_state(finding, entry.text, held=old is not None and old["detail_capture_id"] is not None)
+        state, reason = self._first_state(
+            finding, entry.text, held=old is not None and old["detail_capture_id"] is not None
+        )
         fields: dict[str, object] = {
             "title": entry.title,
             "listed_date": entry.listed_date,
@@ -226,7 +243,11 @@ class Recorder:
             changed = content != row["content_sha256"]
             finding = "changed" if changed and row["finding"] == "unchanged" else row["finding"]
             ledger |= {"detail_capture_id": body, "finding": finding}
-            entry |= {"detail_capture_id": body, "content_sha256": content, "stale": int(row["stale"] or finding != "unchanged")}
+            entry |= {
+                "detail_capture_id": body,
+                "content_sha256": content,
+                "stale": int(row["stale"] or finding != "unchanged"),
+            }
         elif read.not_modified:
             finding = row["finding"]
             ledger |= {"detail_capture_id": row["known"]}
@@ -253,7 +274,9 @@ class Recorder:
                 listed_date=page.listed_date,
                 source=page.source,
                 characters=sum(map(len, page.paragraphs)),
-                parts=json.dumps([self._body_of(captures[index]) for index in read.parts]) if read.parts else None,
+                parts=json.dumps([self._body_of(captures[index]) for index in read.parts])
+                if read.parts
+                else None,
                 content_sha256=content,
                 rule_version=RULE_VERSION,
             )
@@ -261,7 +284,8 @@ class Recorder:
 
     def _unlisted(self, read: UnlistedRead) -> None:
         entry = self._db.execute(
-            "SELECT id, url, title, listed_date, detail_capture_id FROM entries WHERE id = ?", (read.entry_id,)
+            "SELECT id, url, title, listed_date, detail_capture_id FROM entries WHERE id = ?",
+            (read.entry_id,),
         ).fetchone()
         self._captures(read.exchanges, entry["detail_capture_id"])
         if read.verdict == "unknown":
@@ -289,4 +313,3 @@ class Recorder:
 
     def _insert(self, table: str, **row: object) -> int:
         return int(self._table(table).insert(row).last_pk)
-

@@ -66,7 +66,9 @@ def find_unfinished(conn: sqlite3.Connection, site: str) -> Unfinished | None:
     if not running and not ledger.worth_another_try(conn, row["id"]):
         return None
     config = json.loads(row["config"])
-    return Unfinished(row["id"], row["mode"], config["profile"]["site"]["base_url"], config["max_pages"], running)
+    return Unfinished(
+        row["id"], row["mode"], config["profile"]["site"]["base_url"], config["max_pages"], running
+    )
 
 
 class CrawlSession:
@@ -101,7 +103,13 @@ class CrawlSession:
         with store.transaction() as db:
             crawl_id = db.execute(
                 "INSERT INTO crawls (site, mode, started_at, software_version, config) VALUES (?, ?, ?, ?, ?) RETURNING id",
-                (start.profile.site.name, start.mode, clock.timestamp(), __version__, json.dumps(config, ensure_ascii=False)),
+                (
+                    start.profile.site.name,
+                    start.mode,
+                    clock.timestamp(),
+                    __version__,
+                    json.dumps(config, ensure_ascii=False),
+                ),
             ).fetchone()[0]
         return cls(store, crawl_id)
 
@@ -145,7 +153,8 @@ class CrawlSession:
     def details_done(self) -> tuple[int, int]:
         """Return how many listed entries are settled, and how many are listed so far."""
         row = self.store.conn.execute(
-            "SELECT count(*) FILTER (WHERE state <> 'pending'), count(*) FROM ledger WHERE crawl_id = ?", (self.id,)
+            "SELECT count(*) FILTER (WHERE state <> 'pending'), count(*) FROM ledger WHERE crawl_id = ?",
+            (self.id,),
         ).fetchone()
         return row[0], row[1]
 
@@ -238,7 +247,9 @@ class CrawlSession:
             "software": f"baogao/{row['software_version']}",
             "format": "WARC File Format 1.1",
             "conformsTo": "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
-            "baogao-crawl": json.dumps({key: row[key] for key in ("id", "site", "mode", "started_at", "config")}),
+            "baogao-crawl": json.dumps(
+                {key: row[key] for key in ("id", "site", "mode", "started_at", "config")}
+            ),
         }
 
     def _account(self, db: Database, file: WarcFile, records: RecordGroup) -> None:
@@ -251,4 +262,3 @@ class CrawlSession:
             "bytes = bytes + ? WHERE id = ?",
             (self._requests, self._seconds, self._group_bytes, self.id),
         )
-

@@ -52,11 +52,14 @@ def _row(conn: sqlite3.Connection, sql: str) -> dict[str, Any] | None:
 
 def _ledger(conn: sqlite3.Connection, crawl: dict[str, Any]) -> dict[str, Any]:
     states = dict(
-        conn.execute("SELECT state, count(*) FROM ledger WHERE crawl_id = ? GROUP BY 1 ORDER BY 2 DESC", (crawl["id"],)).fetchall()
+        conn.execute(
+            "SELECT state, count(*) FROM ledger WHERE crawl_id = ? GROUP BY 1 ORDER BY 2 DESC", (crawl["id"],)
+        ).fetchall()
     )
     failures = dict(
         conn.execute(
-            "SELECT reason, count(*) FROM ledger WHERE crawl_id = ? AND state = 'failed' GROUP BY 1 ORDER BY 2 DESC", (crawl["id"],)
+            "SELECT reason, count(*) FROM ledger WHERE crawl_id = ? AND state = 'failed' GROUP BY 1 ORDER BY 2 DESC",
+            (crawl["id"],),
         ).fetchall()
     )
     accounted = sum(count for state, count in states.items() if state != "gone")

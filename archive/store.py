@@ -82,10 +82,14 @@ class Store:
         (at,) = self.conn.execute("PRAGMA user_version").fetchone()
         (tables,) = self.conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
         if tables and application_id != APPLICATION_ID:
-            raise StorageError(f"{self.data.database} is not a baogao archive; choose another place with --data DIR.")
+            raise StorageError(
+                f"{self.data.database} is not a baogao archive; choose another place with --data DIR."
+            )
         known = migrations()
         if at > known[-1][0]:
-            raise StorageError(f"{self.data.database} was made by a newer baogao (schema {at}); upgrade baogao.")
+            raise StorageError(
+                f"{self.data.database} was made by a newer baogao (schema {at}); upgrade baogao."
+            )
         self.conn.execute("PRAGMA journal_mode = WAL")
         self.conn.execute("PRAGMA synchronous = FULL")
         for number, sql in known:
@@ -104,7 +108,9 @@ class Store:
             with self.db.atomic():
                 yield self.db
         except sqlite3.OperationalError as error:
-            raise StorageError(f"Cannot write {self.data.database}: {error}; what was stored before is safe.") from error
+            raise StorageError(
+                f"Cannot write {self.data.database}: {error}; what was stored before is safe."
+            ) from error
 
     def seal_finished(self) -> None:
         """Seal WARC files of finished crawls: nothing is appended any more, length and sha256 are kept."""
@@ -138,5 +144,7 @@ class Store:
     def __enter__(self) -> Store:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()

@@ -90,7 +90,9 @@ class WarcFile:
             size = self._file.seek(0, os.SEEK_END)
             if size < committed:
                 self._file.close()
-                raise CaptureError(f"{path.name} has {size} bytes where {committed} were committed; run `baogao verify`.")
+                raise CaptureError(
+                    f"{path.name} has {size} bytes where {committed} were committed; run `baogao verify`."
+                )
             if size > committed:
                 self._file.truncate(committed)
         except OSError as error:
@@ -105,7 +107,9 @@ class WarcFile:
             os.fsync(self._file.fileno())
         except OSError as error:
             self.rewind()
-            raise StorageError(f"Cannot append to {self.path}: {error.strerror}; nothing was lost.") from error
+            raise StorageError(
+                f"Cannot append to {self.path}: {error.strerror}; nothing was lost."
+            ) from error
 
     def rewind(self) -> None:
         """Drop what was appended since the last `commit`."""
@@ -147,7 +151,9 @@ class RecordGroup:
             "Baogao-Role": exchange.role,
             **({} if exchange.page is None else {"Baogao-Page": str(exchange.page)}),
         }
-        status = StatusAndHeaders(f"{exchange.status} {exchange.reason}".strip(), _kept(exchange.headers), "HTTP/1.1")
+        status = StatusAndHeaders(
+            f"{exchange.status} {exchange.reason}".strip(), _kept(exchange.headers), "HTTP/1.1"
+        )
         offset = self._start + self._buffer.tell()
         if original is None:
             response = self._writer.create_warc_record(
@@ -227,7 +233,9 @@ def decode_body(headers: Headers, body: bytes, limit: int) -> bytes:
 
     Raises CaptureError for an unknown encoding, broken data, or a result above the limit.
     """
-    encoding = next((value for name, value in headers if name.lower() == "content-encoding"), "").strip().lower()
+    encoding = (
+        next((value for name, value in headers if name.lower() == "content-encoding"), "").strip().lower()
+    )
     if encoding in ("", "identity"):
         return body
     if encoding not in ("gzip", "x-gzip", "deflate"):
@@ -260,5 +268,3 @@ def records(path: Path) -> Iterator[ArcWarcRecord]:
     """Yield every record of a file from its start; digests are checked."""
     with path.open("rb") as file:
         yield from ArchiveIterator(file, check_digests="raise")
-
-

@@ -58,7 +58,6 @@ class CaptureMiddleware:
             trace.append(exchange)
         return response
 
-
     def process_exception(self, exception: Exception) -> None:  # noqa: ARG002 - Scrapy passes it by name
         """Count a request that got no answer."""
         self._session.note_request(0.0)
@@ -85,7 +84,7 @@ def as_exchange(request: Request, response: Response, role: Role) -> Exchange:
 
 def _headers(headers: ScrapyHeaders) -> Headers:
     return tuple(
-        (name.decode("latin-1"), value.decode("latin-1")) for name, values in headers.items() for value in values
+        (name.decode("latin-1"), value.decode("latin-1"))
+        for name, values in headers.items()
+        for value in values
     )
-
-

@@ -45,8 +45,15 @@ NEXT = {
 
 
 @click.command()
-@click.option("--site", default="cyyqw", show_default=True, help="Name of a site profile, or the path of a TOML file.")
-@click.option("--base-url", envvar="BAOGAO_BASE_URL", show_envvar=True, help="Address of the site, where the profile has none.")
+@click.option(
+    "--site", default="cyyqw", show_default=True, help="Name of a site profile, or the path of a TOML file."
+)
+@click.option(
+    "--base-url",
+    envvar="BAOGAO_BASE_URL",
+    show_envvar=True,
+    help="Address of the site, where the profile has none.",
+)
 @click.option(
     "--mode",
     type=click.Choice(["new", "full"]),
@@ -87,7 +94,9 @@ def crawl(
     return CODES[row["outcome"]]
 
 
-def run(store: Store, profile: Profile, mode: str, max_pages: int | None = None, *, publishing: bool = True) -> dict[str, Any]:
+def run(
+    store: Store, profile: Profile, mode: str, max_pages: int | None = None, *, publishing: bool = True
+) -> dict[str, Any]:
     """Crawl, derive and publish; return the row of the last crawl, with `published` added.
 
     Raises BaogaoError for what stops a run: storage that fails, a published copy that does not pass its checks.
@@ -167,7 +176,13 @@ def summary(row: dict[str, Any]) -> str:
 
 def _intentions(store: Store, profile: Profile, mode: str, max_pages: int | None) -> str:
     polite, first = profile.politeness, profile.listing
-    pages = f"at most {max_pages} listing pages" if max_pages else "until nothing is new" if mode == "new" else "every page"
+    pages = (
+        f"at most {max_pages} listing pages"
+        if max_pages
+        else "until nothing is new"
+        if mode == "new"
+        else "every page"
+    )
     return "\n".join(
         [
             f"Site        {profile.site.name} {profile.site.title} {profile.site.base_url}",
@@ -180,5 +195,3 @@ def _intentions(store: Store, profile: Profile, mode: str, max_pages: int | None
             "Nothing was asked of the site.",
         ]
     )
-
-

@@ -116,8 +116,13 @@ class Fetcher:
             headers, body = answer.last.headers, answer.last.body
         else:
             return None
-        listing = read_listing(self._decoded(headers, body), _content_type(headers), page.url, self._profile.listing)
-        last = listing.pages_claimed is not None and page.number - self._profile.listing.first_page + 1 >= listing.pages_claimed
+        listing = read_listing(
+            self._decoded(headers, body), _content_type(headers), page.url, self._profile.listing
+        )
+        last = (
+            listing.pages_claimed is not None
+            and page.number - self._profile.listing.first_page + 1 >= listing.pages_claimed
+        )
         if len(listing.entries) < self._profile.guard.min_entries and not last:
             answer.reason = "too_few_entries"
             self.suspect = True
@@ -135,7 +140,9 @@ class Fetcher:
         try:
             page = self._read_detail(answer)
             while page and page.next_url and not answer.reason and len(parts) < MAX_PARTS:
-                if self._leaves_site(page.next_url) or page.next_url in {exchanges[i].url for i in (main, *parts)}:
+                if self._leaves_site(page.next_url) or page.next_url in {
+                    exchanges[i].url for i in (main, *parts)
+                }:
                     break
                 answer = await self._ask("detail", page.next_url, None)
                 exchanges += answer.exchanges
@@ -145,7 +152,9 @@ class Fetcher:
         except CaptureError:
             page, answer.reason = None, "broken_response"
         if page is not None:
-            return DetailRead(pending.ledger_id, tuple(exchanges), page, main, tuple(parts), attempts=attempts)
+            return DetailRead(
+                pending.ledger_id, tuple(exchanges), page, main, tuple(parts), attempts=attempts
+            )
         reason = answer.reason or f"http_{answer.status}"
         return DetailRead(pending.ledger_id, tuple(exchanges), reason=reason, attempts=attempts)
 

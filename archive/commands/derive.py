@@ -16,7 +16,9 @@ from archive.store import Store
 
 @click.command()
 @click.option("--all", "everything", is_flag=True, help="Everything again, from the bytes in the WARC files.")
-@click.option("--workers", type=click.IntRange(min=1), help="Processes to use; the number of processors when not given.")
+@click.option(
+    "--workers", type=click.IntRange(min=1), help="Processes to use; the number of processors when not given."
+)
 @data_option
 def derive(data: DataDir, everything: bool, workers: int | None) -> None:
     """Compute reports, versions, duplicates and the search index from the captures.

@@ -17,7 +17,9 @@ from archive.paths import DataDir
 
 @click.command()
 @click.option(
-    "--out", type=click.Path(path_type=Path, file_okay=False), help="The folder to write; DATA/exports/<snapshot-id> when not given."
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder to write; DATA/exports/<snapshot-id> when not given.",
 )
 @data_option
 @json_option

@@ -35,10 +35,15 @@ def words(facts: dict[str, Any]) -> str:
     for name, label in (("last_good_crawl", "Last good"), ("last_crawl", "Last crawl")):
         lines.append(f"{label:<10} {_crawl(facts[name])}")
     if unfinished := facts["unfinished_crawl"]:
-        lines.append(f"Unfinished crawl {unfinished['id']}: {unfinished['pending']} details left; run `baogao crawl` to go on")
+        lines.append(
+            f"Unfinished crawl {unfinished['id']}: {unfinished['pending']} details left; run `baogao crawl` to go on"
+        )
     if facts["last_crawl"]:
         sums = facts["ledger"]
-        told = " + ".join(f"{count} {state}" for state, count in sums["states"].items() if state != "gone") or "0"
+        told = (
+            " + ".join(f"{count} {state}" for state, count in sums["states"].items() if state != "gone")
+            or "0"
+        )
         verdict = "balances" if sums["residue"] == 0 else f"RESIDUE {sums['residue']}"
         lines.append(f"Ledger     {told} = {sums['entries_seen']} entries: {verdict}")
         lines += [f"           {count} failed: {reason}" for reason, count in sums["failures"].items()]
@@ -54,7 +59,11 @@ def words(facts: dict[str, Any]) -> str:
         f"published {_mb(size['published'])}"
     )
     published = facts["published"]
-    lines.append(f"Published  {published['reports']} reports, {published['at']}" if published else "Published  nothing yet")
+    lines.append(
+        f"Published  {published['reports']} reports, {published['at']}"
+        if published
+        else "Published  nothing yet"
+    )
     return "\n".join(lines)
 
 
@@ -70,5 +79,3 @@ def _crawl(crawl: dict[str, Any] | None) -> str:
 
 def _mb(size: int) -> str:
     return f"{size / 1e6:.1f} MB"
-
-

@@ -12,7 +12,6 @@ from functools import lru_cache
 from typing import TypeAlias
 
 import lxml.etree
-import lxml.html
 import parsel
 
 from archive.errors import PageError
@@ -51,6 +50,7 @@ BLOCKS = frozenset(
 )
 """Elements that end the paragraph before them and the one they hold; all others add and remove nothing."""
 
+_SPECIAL = frozenset({"pre", "tr", "td", "th"})
 _NAMESPACES = {"re": "http://exslt.org/regular-expressions", "set": "http://exslt.org/sets"}
 _PSEUDO_TEXT = re.compile(r"\s*::text\b\s*")
 _REMOVED = "removed"
@@ -61,7 +61,7 @@ def parse(text: str) -> Element | None:
 
     None where there is nothing to parse.
     """
-    parser = lxml.html.HTMLParser(
+    parser = lxml.etree.HTMLParser(
         recover=True, encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
     )
     source = text.replace("\x00", "").strip().encode("utf-8", "replace")
@@ -161,29 +161,26 @@ class _Walk:
 
     def run(self, root: Element) -> list[str]:
         """Walk the element and return its lines."""
+        add = self.pieces.append  # this loop is most of the cost of a page
         for event, node in lxml.etree.iterwalk(root, events=("start", "end")):
-            tag = str(node.tag)
-            if event == "start":
-                if tag in BLOCKS:
+            starts = event == "start"
+            if node.tag in BLOCKS:
+                if self.pieces:
                     self.break_line()
-                    self.enter(node, tag)
-                self.add(node.text)
+                if node.tag in _SPECIAL:
+                    (self.enter if starts else self.leave)(node, str(node.tag))
+            text = node.text if starts else node.tail
+            if not text or (node is root and not starts):
                 continue
-            if tag in BLOCKS:
-                self.break_line()
-                self.leave(node, tag)
-            if node is not root:
-                self.add(node.tail)
+            if self.preformatted:
+                self.add_lines(text)
+            else:
+                add(text)
         self.break_line()
         return self.lines
 
-    def add(self, text: str | None) -> None:
-        """Add a piece of text to the line being read."""
-        if not text:
-            return
-        if not self.preformatted:
-            self.pieces.append(text)
-            return
+    def add_lines(self, text: str) -> None:
+        """Add preformatted text: its line ends are line ends."""
         first, *others = text.split("\n")
         self.pieces.append(first)
         for other in others:
@@ -192,11 +189,10 @@ class _Walk:
 
     def break_line(self) -> None:
         """End the line being read."""
-        if self.pieces:
-            line = "".join(self.pieces)
-            self.pieces = []
-            if line and not line.isspace():
-                self.lines.append(line)
+        line = "".join(self.pieces)
+        self.pieces.clear()
+        if line and not line.isspace():
+            self.lines.append(line)
 
     def enter(self, node: Element, tag: str) -> None:
         """Open a row, a cell of an open row, or a preformatted block."""

@@ -16,9 +16,13 @@ NOT_EXPORTED = ("id",)
 
 def write_reports(conn: sqlite3.Connection, path: Path) -> int:
     """Write one row of facts for each report, without its text; return how many."""
-    columns = [row["name"] for row in conn.execute("PRAGMA table_info(reports)") if row["name"] not in NOT_EXPORTED]
+    columns = [
+        row["name"] for row in conn.execute("PRAGMA table_info(reports)") if row["name"] not in NOT_EXPORTED
+    ]
     picked = ", ".join(
-        "(SELECT report_key FROM reports AS c WHERE c.id = r.duplicate_of)" if name == "duplicate_of" else f"r.{name}"
+        "(SELECT report_key FROM reports AS c WHERE c.id = r.duplicate_of)"
+        if name == "duplicate_of"
+        else f"r.{name}"
         for name in columns
     )
     rows = conn.execute(f"SELECT {picked} FROM reports AS r ORDER BY report_key")  # noqa: S608 - names of our own schema

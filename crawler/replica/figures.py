@@ -27,23 +27,67 @@ class Indicator:
 
 _ALL = "pmct"
 INDICATORS = (
-    Indicator("gdp", (("地区生产总值", 0, 9999, "pmc"), ("生产总值", 0, 9999, _ALL), ("国内生产总值", 0, 2012, "ct")), 0.93, (0, 5), 1.0),
-    Indicator("fiscal_revenue", (("地方财政收入", 0, 2013, _ALL), ("一般公共预算收入", 2013, 9999, _ALL)), 0.86, (0, 6), 0.08),
+    Indicator(
+        "gdp",
+        (("地区生产总值", 0, 9999, "pmc"), ("生产总值", 0, 9999, _ALL), ("国内生产总值", 0, 2012, "ct")),
+        0.93,
+        (0, 5),
+        1.0,
+    ),
+    Indicator(
+        "fiscal_revenue",
+        (("地方财政收入", 0, 2013, _ALL), ("一般公共预算收入", 2013, 9999, _ALL)),
+        0.86,
+        (0, 6),
+        0.08,
+    ),
     Indicator("tax_revenue", (("税收收入", 0, 9999, _ALL),), 0.18, (0, 6), 0.06),
-    Indicator("fixed_asset_investment", (("固定资产投资", 0, 9999, _ALL), ("全社会固定资产投资", 0, 2017, "pmc")), 0.74, (1, 8), 0.6),
+    Indicator(
+        "fixed_asset_investment",
+        (("固定资产投资", 0, 9999, _ALL), ("全社会固定资产投资", 0, 2017, "pmc")),
+        0.74,
+        (1, 8),
+        0.6,
+    ),
     Indicator("industrial_value_added", (("规模以上工业增加值", 0, 9999, _ALL),), 0.58, (0, 6), 0.35),
     Indicator("retail_sales", (("社会消费品零售总额", 0, 9999, "pmc"),), 0.66, (1, 5), 0.4),
-    Indicator("imports_exports", (("外贸进出口总额", 0, 9999, "pmc"), ("进出口总额", 0, 9999, "pmc")), 0.34, (-2, 6), None),
+    Indicator(
+        "imports_exports",
+        (("外贸进出口总额", 0, 9999, "pmc"), ("进出口总额", 0, 9999, "pmc")),
+        0.34,
+        (-2, 6),
+        None,
+    ),
     Indicator("exports", (("出口总额", 0, 9999, "pmc"),), 0.08, (-2, 6), None),
-    Indicator("foreign_capital", (("实际利用外资", 0, 9999, "pmc"), ("实际使用外资", 0, 9999, "pmc")), 0.24, (-1, 8), None),
+    Indicator(
+        "foreign_capital",
+        (("实际利用外资", 0, 9999, "pmc"), ("实际使用外资", 0, 9999, "pmc")),
+        0.24,
+        (-1, 8),
+        None,
+    ),
     Indicator("resident_income", (("居民人均可支配收入", 2014, 9999, _ALL),), 0.3, (1, 4), None),
     Indicator("urban_income", (("城镇居民人均可支配收入", 0, 9999, "pmc"),), 0.5, (1, 4), None),
-    Indicator("rural_income", (("农民人均纯收入", 0, 2013, _ALL), ("农村居民人均可支配收入", 2014, 9999, _ALL)), 0.6, (1, 5), None),
+    Indicator(
+        "rural_income",
+        (("农民人均纯收入", 0, 2013, _ALL), ("农村居民人均可支配收入", 2014, 9999, _ALL)),
+        0.6,
+        (1, 5),
+        None,
+    ),
 )
 """Growth: points added to the general growth of the year (low, high). Scale: share of GDP, for sums in 亿元."""
 
 _GDP = {"province": (6000, 90000), "prefecture": (400, 9000), "county": (45, 900), "township": (3, 80)}
-_GENERAL_GROWTH = ((2008, 11, 14), (2012, 10, 13), (2016, 7, 10), (2019, 5, 8), (2020, 2, 4), (2021, 5, 8), (9999, 4, 7))
+_GENERAL_GROWTH = (
+    (2008, 11, 14),
+    (2012, 10, 13),
+    (2016, 7, 10),
+    (2019, 5, 8),
+    (2020, 2, 4),
+    (2021, 5, 8),
+    (9999, 4, 7),
+)
 
 
 class Economy:
@@ -63,7 +107,11 @@ class Economy:
         clauses = [self._result(indicator, estimate) for indicator in self._chosen(0.9)]
         if not clauses:
             return Passage("")
-        lead = "预计全年" if estimate else pick(self.rng, ("全年", f"{self.year - 1}年，", "全年预期目标较好完成，"))
+        lead = (
+            "预计全年"
+            if estimate
+            else pick(self.rng, ("全年", f"{self.year - 1}年，", "全年预期目标较好完成，"))
+        )
         return Passage(lead) + join(clauses, pick(self.rng, ("；", "，", "；"))) + Passage("。")
 
     def five_year_results(self, name: str) -> Passage:
@@ -74,7 +122,11 @@ class Economy:
     def five_year_targets(self, name: str, last_year: int) -> Passage:
         """State the targets of a five-year plan that ends in `last_year`."""
         clauses = [self._average(indicator, "target", last_year) for indicator in self._chosen(0.5)[:4]]
-        return Passage(f"到{last_year}年，“{name}”规划目标基本实现，") + join(clauses, "，") + Passage("。") if clauses else Passage("")
+        return (
+            Passage(f"到{last_year}年，“{name}”规划目标基本实现，") + join(clauses, "，") + Passage("。")
+            if clauses
+            else Passage("")
+        )
 
     def targets(self) -> Passage:
         """State the targets for the report's own year, each in one clause, two incomes sometimes in one."""
@@ -89,19 +141,20 @@ class Economy:
             else:
                 clauses.append(self._target(indicator))
         clauses += self._ceilings()
-        lead = pick(rng, (
-            "今年经济社会发展的主要预期目标是：",
-            f"{self.year}年经济社会发展主要预期目标为：",
-            "综合考虑各方面因素，今年主要预期目标建议为：",
-            "主要预期目标：",
-        ))
+        lead = pick(
+            rng,
+            (
+                "今年经济社会发展的主要预期目标是：",
+                f"{self.year}年经济社会发展主要预期目标为：",
+                "综合考虑各方面因素，今年主要预期目标建议为：",
+                "主要预期目标：",
+            ),
+        )
         close = pick(rng, ("。", "，全面完成节能减排约束性指标。", "，经济增长与生态改善相协调。"))
         return Passage(lead) + join(clauses, pick(rng, ("；", "；", "，"))) + Passage(close)
 
     def _chosen(self, eagerness: float) -> list[Indicator]:
-        return [
-            i for i in INDICATORS if self._names(i) and chance(self.rng, min(1.0, i.share * eagerness))
-        ]
+        return [i for i in INDICATORS if self._names(i) and chance(self.rng, min(1.0, i.share * eagerness))]
 
     def _names(self, indicator: Indicator) -> list[str]:
         return [
@@ -125,13 +178,23 @@ class Economy:
         growth = self._growth(indicator, fine=True)
         fall = chance(rng, 0.06)
         word = "下降" if fall else pick(rng, ("增长", "同比增长", "比上年增长"))
-        common = {"indicator": indicator.id, "basis": "achieved", "horizon": "annual", "year": self.year - 1, "estimate": estimate}
+        common = {
+            "indicator": indicator.id,
+            "basis": "achieved",
+            "horizon": "annual",
+            "year": self.year - 1,
+            "estimate": estimate,
+        }
         if indicator.scale and chance(rng, 0.75):
             amount, unit = _sum_of_money(self.gdp * indicator.scale * (0.7 + 0.6 * rng.random()))
             verb = pick(rng, ("完成", "达到", "实现", ""))
             level = _clause(f"{name}{verb}", amount, unit, "", measure="level", **common)
-            return level + _continued(level, f"，{word}", _spoken(growth), "%", sign=-1 if fall else 1, **common)
-        return _clause(f"{name}{word}", _spoken(growth), "%", "", measure="growth", sign=-1 if fall else 1, **common)
+            return level + _continued(
+                level, f"，{word}", _spoken(growth), "%", sign=-1 if fall else 1, **common
+            )
+        return _clause(
+            f"{name}{word}", _spoken(growth), "%", "", measure="growth", sign=-1 if fall else 1, **common
+        )
 
     def _average(self, indicator: Indicator, basis: str, year: int) -> Passage:
         fine = basis == "achieved"
@@ -150,9 +213,13 @@ class Economy:
             text = name + pick(rng, ("稳中提质", "保持稳定增长", "稳步增长"))
             return Passage(text, (_bare(text, **common),))
         if roll < 0.08:
-            return _clause(f"{name}增长", _spoken(growth), "%", "", high=growth + 0.5, measure="growth", **common)
+            return _clause(
+                f"{name}增长", _spoken(growth), "%", "", high=growth + 0.5, measure="growth", **common
+            )
         if roll < 0.2:
-            return _clause(f"{name}增长不低于", _spoken(growth), "%", "", before="不低于", measure="growth", **common)
+            return _clause(
+                f"{name}增长不低于", _spoken(growth), "%", "", before="不低于", measure="growth", **common
+            )
         if roll < 0.3 and indicator.scale:
             amount, unit = _sum_of_money(self.gdp * indicator.scale * (0.8 + 0.6 * rng.random()))
             level = _clause(f"{name}达到", amount, unit, "", measure="level", **common)
@@ -171,7 +238,20 @@ class Economy:
         later = text.rindex(_spoken(second) + "%")
         spans = ((at, at + len(_spoken(first))), (later, later + len(_spoken(second))))
         figures = tuple(
-            Figure(key, "target", "growth", "annual", self.year, value, "%", "%", after or None, 0, len(text), span)
+            Figure(
+                key,
+                "target",
+                "growth",
+                "annual",
+                self.year,
+                value,
+                "%",
+                "%",
+                after or None,
+                0,
+                len(text),
+                span,
+            )
             for key, value, span in zip(("urban_income", "rural_income"), (first, second), spans, strict=True)
         )
         return Passage(text, figures)
@@ -181,23 +261,78 @@ class Economy:
         year = {"basis": "target", "horizon": "annual", "year": self.year}
         if self.letter != "t" and chance(rng, 0.4):
             after = pick(rng, ("左右", "以内"))
-            found.append(_clause("居民消费价格涨幅控制在", str(between(rng, 2, 4)), "%", after, indicator="cpi", measure="level", **year))
+            found.append(
+                _clause(
+                    "居民消费价格涨幅控制在",
+                    str(between(rng, 2, 4)),
+                    "%",
+                    after,
+                    indicator="cpi",
+                    measure="level",
+                    **year,
+                )
+            )
         if self.letter != "t" and chance(rng, 0.45):
             name = "城镇调查失业率" if self.year >= 2019 and self.letter != "c" else "城镇登记失业率"
             value = _spoken(between(rng, 30, 55) / 10)
-            found.append(_clause(f"{name}控制在", value, "%", "以内", indicator="urban_unemployment", measure="level", **year))
+            found.append(
+                _clause(
+                    f"{name}控制在",
+                    value,
+                    "%",
+                    "以内",
+                    indicator="urban_unemployment",
+                    measure="level",
+                    **year,
+                )
+            )
         if self.letter != "t" and chance(rng, 0.3):
-            value = _spoken(max(0.1, round(self.gdp ** 0.6 / 40, 1)))
-            found.append(_clause("城镇新增就业", value, "万人", "以上", indicator="urban_jobs", measure="level", **year))
+            value = _spoken(max(0.1, round(self.gdp**0.6 / 40, 1)))
+            found.append(
+                _clause(
+                    "城镇新增就业", value, "万人", "以上", indicator="urban_jobs", measure="level", **year
+                )
+            )
         if chance(rng, 0.14):
             value = _spoken(between(rng, 20, 900) / 10)
-            found.append(_clause("粮食总产稳定在", value, "万吨", pick(rng, ("以上", "左右")), indicator="grain_output", measure="level", **year))
+            found.append(
+                _clause(
+                    "粮食总产稳定在",
+                    value,
+                    "万吨",
+                    pick(rng, ("以上", "左右")),
+                    indicator="grain_output",
+                    measure="level",
+                    **year,
+                )
+            )
         if self.year <= 2015 and chance(rng, 0.3):
             value = _spoken(between(rng, 30, 90) / 10)
-            found.append(_clause("人口自然增长率控制在", value, "‰", "以内", indicator="population_growth", measure="level", **year))
+            found.append(
+                _clause(
+                    "人口自然增长率控制在",
+                    value,
+                    "‰",
+                    "以内",
+                    indicator="population_growth",
+                    measure="level",
+                    **year,
+                )
+            )
         if self.year >= 2007 and chance(rng, 0.2):
             value = _spoken(between(rng, 2, 9) / 2)
-            found.append(_clause("万元生产总值能耗下降", value, "%", pick(rng, ("左右", "以上", "")), indicator="energy_intensity", measure="growth", sign=-1, **year))
+            found.append(
+                _clause(
+                    "万元生产总值能耗下降",
+                    value,
+                    "%",
+                    pick(rng, ("左右", "以上", "")),
+                    indicator="energy_intensity",
+                    measure="growth",
+                    sign=-1,
+                    **year,
+                )
+            )
         return found
 
 
@@ -251,5 +386,17 @@ def _continued(
 
 def _bare(text: str, *, indicator: str, basis: str, horizon: str, year: int) -> Figure:
     return Figure(
-        indicator, basis, "growth", horizon, year, None, None, None, None, 0, len(text), None, status="qualitative"
+        indicator,
+        basis,
+        "growth",
+        horizon,
+        year,
+        None,
+        None,
+        None,
+        None,
+        0,
+        len(text),
+        None,
+        status="qualitative",
     )

@@ -25,6 +25,7 @@ class Prose:
         self.rng = rng
         self.place = place
         self.year = year
+        self._modesty = {"province": 0.7, "prefecture": 1.2, "county": 2.5, "township": 5.0}[place.level]
         self._common = themes("common")["common"]
         self._decks: dict[tuple[str, str], Deck[Phrase]] = {}
         self._products = {
@@ -41,8 +42,13 @@ class Prose:
 
     def phrase(self, theme: Theme, key: str) -> str:
         """Return one phrase of a theme's list, or of the shared list of that name."""
-        owner = theme if key in theme.lists else self._common
-        return self._fill(self._deck(owner, key).draw(), theme)
+        deck = self._decks.get((theme.id, key))
+        if deck is None:
+            if key not in theme.lists:
+                deck = self._decks[theme.id, key] = self._deck(self._common, key)
+            else:
+                deck = self._deck(theme, key)
+        return self._fill(deck.draw(), theme)
 
     def sentence(self, theme: Theme, mode: str) -> str:
         """Return one sentence with its full stop. `mode`: review, plan, govreview or govplan."""
@@ -62,14 +68,16 @@ class Prose:
         return deck
 
     def _fill(self, phrase: Phrase, theme: Theme) -> str:
+        if phrase.literal is not None:
+            return phrase.literal
         out: list[str] = []
         for part in phrase.parts:
-            if isinstance(part, str):
-                out.append(part)
+            if type(part) is tuple:
+                out.append(self._slot(part[0], theme))
             elif isinstance(part, Number):
                 out.append(self._number(part))
             else:
-                out.append(self._slot(part[0], theme))
+                out.append(str(part))
         return "".join(out)
 
     def _slot(self, slot: str, theme: Theme) -> str:
@@ -88,7 +96,7 @@ class Prose:
         return maker(self.rng) if maker else self.phrase(theme, slot)
 
     def _number(self, number: Number) -> str:
-        value = number.low + int(self.rng.random() * (number.high - number.low + 1))
+        value = number.low + int(self.rng.random() ** self._modesty * (number.high - number.low + 1))
         if not number.tenths:
             return str(value)
         whole, tenth = divmod(value, 10)
@@ -118,4 +126,3 @@ def say_list(rng: Random, items: list[str], joint: str = "、") -> str:
     if len(items) > 1 and rng.random() < 0.2:
         return joint.join(items[:-1]) + "和" + items[-1]
     return joint.join(items)
-

@@ -80,10 +80,11 @@ def salutation(rng: Random, card: ReportCard) -> list[str]:
 
 def guidance(card: ReportCard, prose: Prose) -> str:
     """Return the sentence that names guiding thought, line and goal of the year's work."""
+    vision = "锚定二〇三五年远景目标，" if card.year >= 2021 and chance(prose.rng, 0.6) else ""
     return (
         f"今年政府工作的总体要求是：以{theory(card.year)}为指导，全面贯彻{meetings(card.year)}，{prose.common('way')}，"
         f"{prose.common('way')}，{prose.common('way')}，以{prose.common('thread')}为引领，统筹{prose.common('thread')}、"
-        f"{prose.common('thread')}，{prose.common('motto')}，加快建设{prose.common('vision')}。"
+        f"{prose.common('thread')}，{prose.common('motto')}，{vision}加快建设{prose.common('vision')}。"
     )
 
 
@@ -118,7 +119,11 @@ def leaders(place: Place) -> str:
         return f"{above[-1]}委、{above[-1]}政府和{place.unit}党委"
     if place.level == "county":
         above = place.prefecture or place.province
-        return f"{short_name(above)}市委、市政府和{place.unit}委" if above[-1] == "市" else f"上级党委、政府和{place.unit}委"
+        return (
+            f"{short_name(above)}市委、市政府和{place.unit}委"
+            if above[-1] == "市"
+            else f"上级党委、政府和{place.unit}委"
+        )
     return "省委、省政府和市委" if place.level == "prefecture" else "党中央、国务院和省委"
 
 

@@ -170,4 +170,3 @@ def _draw_header(rng: Random) -> str:
         if roll < limit:
             return header
     return "none"
-

@@ -46,9 +46,7 @@ def condense_areacodes(source: Path, target: Path) -> int:
 def condense_townships(source: Path, target: Path) -> int:
     """Write one row per township: code (its county's code of today + 3 digits) and name. Returns their number."""
     counties = json.loads(source.read_text(encoding="utf-8"))
-    rows = [
-        (code[:9], name) for county in counties.values() for name, code in county["townships"].items()
-    ]
+    rows = [(code[:9], name) for county in counties.values() for name, code in county["townships"].items()]
     with target.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["code", "name"])

@@ -39,6 +39,8 @@ class Phrase:
     parts: tuple[Part, ...]
     since: int
     until: int
+    literal: str | None = None
+    """The whole phrase where nothing in it has to be filled in."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,8 @@ def parse(source: str) -> Phrase:
             parts.append(Number(round(float(number[1]) * scale), round(float(number[2]) * scale), tenths))
         else:
             parts.append((piece,))
-    return Phrase(tuple(parts), since, until)
+    literal = "".join(str(part) for part in parts) if "{" not in source else None
+    return Phrase(tuple(parts), since, until, literal)
 
 
 @cache

@@ -1,0 +1,93 @@
+"""A report as printed: the canonical text, its figures with offsets, and how it was typed.
+
+Owns the typing habits that change characters one for one (full-width digits, ASCII punctuation, odd zeros, 显着), so
+that the truth can quote the text as it stands. HTML oddities are `quirks`; nothing here knows HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from random import Random
+
+from crawler.replica.chance import chance, pick
+from crawler.replica.compose import Edit, Paragraph, compose, edit, place_figures
+from crawler.replica.facts import Figure
+from crawler.replica.opening import ZEROS
+from crawler.replica.reportcard import ReportCard
+
+ASCII = str.maketrans("，：；（）！？", ",:;()!?")
+FULL_WIDTH = str.maketrans("0123456789.%", "０１２３４５６７８９．％")
+_ZERO_YEAR = re.compile(r"二([○Ο〇O])[○Ο〇O一二三四五六七八九]{2}")
+_ZERO_NAMES = {"○": "zero_circle", "Ο": "zero_omicron", "〇": "zero_ling", "O": "zero_latin"}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report in one state. `paragraphs` joined by line feeds are the canonical text.
+
+    Canonical: no white space at either end of a paragraph, single spaces inside, no invisible characters.
+    `typing` names the habits that left a mark; `edits` are the changes made so far, oldest first.
+    """
+
+    card: ReportCard
+    paragraphs: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    has_targets: bool
+    typing: tuple[str, ...]
+    edits: tuple[Edit, ...]
+
+    @property
+    def text(self) -> str:
+        """The canonical text."""
+        return "\n".join(self.paragraphs)
+
+
+def report(seed: int, index: int, edit_days: tuple[int, ...] = ()) -> Report:
+    """Write a report and the edits made to it, one for each day given."""
+    draft = compose(seed, index)
+    made = tuple(edit(draft, seed, day, number) for number, day in enumerate(edit_days))
+    typist = _Typist(Random(f"{seed}:{index}:typing"))
+    paragraphs = tuple(typist.type(paragraph, at) for at, paragraph in enumerate(draft.paragraphs))
+    return Report(
+        card=draft.card,
+        paragraphs=paragraphs,
+        figures=tuple(place_figures(list(paragraphs), draft.paragraphs)),
+        has_targets=draft.has_targets,
+        typing=tuple(sorted(typist.marks)),
+        edits=tuple(typist.retype(one) for one in made),
+    )
+
+
+class _Typist:
+    def __init__(self, rng: Random) -> None:
+        self.ascii = chance(rng, 0.3)
+        self.full_width = chance(rng, 0.08)
+        self.converted = chance(rng, 0.05)
+        self.zero = pick(rng, ZEROS) if chance(rng, 0.5) else "〇"
+        self.marks: set[str] = set()
+
+    def type(self, paragraph: Paragraph, at: int) -> str:
+        text = self._characters(paragraph.text, at)
+        if self.ascii:
+            self.marks.add("ascii_punctuation")
+        if re.search(r"[０-９]", text):
+            self.marks.add("full_width_digits")
+        if zero := _ZERO_YEAR.search(text):
+            self.marks.add(_ZERO_NAMES[zero[1]])
+        if "显着" in text:
+            self.marks.add("conversion_trace")
+        return text
+
+    def retype(self, change: Edit) -> Edit:
+        old, new = (self._characters(text, change.paragraph) for text in (change.old, change.new))
+        return Edit(change.day, change.paragraph, old, new)
+
+    def _characters(self, text: str, at: int) -> str:
+        if self.ascii:
+            text = text.translate(ASCII)
+        if self.full_width and at % 3 == 2:
+            text = text.translate(FULL_WIDTH)
+        if self.converted:
+            text = text.replace("显著", "显着")
+        return text.replace("二〇三五", f"二{self.zero}三五")
