@@ -35,9 +35,7 @@ class Commands(click.Group):
         return None
 
 
-@click.command(
-    cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
-)
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="baogao")
 def cli() -> None:
     """Archive and search China's local government work reports (政府工作报告).

@@ -31,14 +31,13 @@ def prepare(store: Store, *, everything: bool) -> None:
             db.execute("UPDATE entries SET stale = 1")
         else:
             db.execute(
-                "UPDATE entries SET stale = 1 WHERE report_key IN (SELECT report_key FROM reports WHERE rule_version <> ?)",
+                "UPDATE entries SET stale = 1 WHERE report_key IN "
+                "(SELECT report_key FROM reports WHERE rule_version <> ?)",
                 (RULE_VERSION,),
             )
         if _setting(db, "tokens_version") not in (None, TOKENS_VERSION):
             db.execute("INSERT INTO reports_fts (reports_fts) VALUES ('delete-all')")
-            for row in db.execute(
-                "SELECT id, title, text FROM reports JOIN report_texts ON report_id = id"
-            ).fetchall():
+            for row in db.execute("SELECT id, title, text FROM reports JOIN report_texts ON report_id = id").fetchall():
                 put_tokens(store.conn, row["id"], index_tokens(row["title"]), index_tokens(row["text"]))
         db.table("settings").upsert({"key": "tokens_version", "value": TOKENS_VERSION}, pk="key")
 
@@ -66,9 +65,7 @@ def write(db: Database, entry_id: int, report: Report | None, body_tokens: str, 
     ).fetchone()
     current = report.texts[-1]
     report_id = old["id"] if old else db.execute("SELECT coalesce(max(id), 0) + 1 FROM reports").fetchone()[0]
-    numbers = db.execute(
-        "SELECT version FROM versions WHERE report_id = ? ORDER BY version", (report_id,)
-    ).fetchall()
+    numbers = db.execute("SELECT version FROM versions WHERE report_id = ? ORDER BY version", (report_id,)).fetchall()
     added = new_versions(db, report_id, report.texts)
     version = len(numbers) + len(added)
     row = {
@@ -100,9 +97,7 @@ def write(db: Database, entry_id: int, report: Report | None, body_tokens: str, 
     db.table("reports").upsert(row, pk="id")
     _write_versions(db, report_id, len(numbers), added, old)
     db.table("report_texts").upsert({"report_id": report_id, "text": current.text}, pk="report_id")
-    db.table("fingerprints").upsert(
-        {"report_id": report_id, "folded_sha256": report.folded_sha256}, pk="report_id"
-    )
+    db.table("fingerprints").upsert({"report_id": report_id, "folded_sha256": report.folded_sha256}, pk="report_id")
     if old is None or (old["title"], old["text"]) != (current.title, current.text):
         if old is not None:
             remove_tokens(db.conn, report_id, index_tokens(old["title"]), index_tokens(old["text"]))

@@ -54,9 +54,7 @@ def pending(conn: sqlite3.Connection, crawl_id: int, after: int, limit: int) -> 
         (crawl_id, after, limit),
     ).fetchall()
     return [
-        Pending(
-            row["id"], row["url"], None if row["parts"] else stored_body(conn, row["body"]), row["attempts"]
-        )
+        Pending(row["id"], row["url"], None if row["parts"] else stored_body(conn, row["body"]), row["attempts"])
         for row in rows
     ]
 
@@ -86,8 +84,8 @@ def reopen(db: Database, crawl_id: int) -> None:
     """Make the passing failures of an incomplete crawl pending again."""
     marks = ", ".join("?" * len(PERMANENT))
     db.execute(
-        "UPDATE ledger SET state = 'pending', reason = NULL "
-        f"WHERE crawl_id = ? AND state = 'failed' AND position > 0 AND reason NOT IN ({marks})",  # noqa: S608
+        "UPDATE ledger SET state = 'pending', reason = NULL "  # noqa: S608 - only question marks
+        f"WHERE crawl_id = ? AND state = 'failed' AND position > 0 AND reason NOT IN ({marks})",
         (crawl_id, *PERMANENT),
     )
     db.execute("DELETE FROM ledger WHERE crawl_id = ? AND position = 0", (crawl_id,))
@@ -124,9 +122,7 @@ def close(db: Database, crawl_id: int, walk: Walk, *, refused: bool, suspect: bo
     (open_rows,) = db.execute(
         "SELECT count(*) FROM ledger WHERE crawl_id = ? AND state IN ('pending', 'failed')", (crawl_id,)
     ).fetchone()
-    outcome: Outcome = (
-        "refused" if refused else "suspect" if suspect else "incomplete" if open_rows else "done"
-    )
+    outcome: Outcome = "refused" if refused else "suspect" if suspect else "incomplete" if open_rows else "done"
     _sum_up(db, crawl_id, outcome)
     return outcome
 

@@ -7,6 +7,7 @@ import json
 import os
 import socket
 import sys
+from pathlib import Path
 from types import TracebackType
 
 from archive import clock
@@ -34,15 +35,11 @@ class RunLock:
         except BlockingIOError as error:
             owner = self._owner()
             os.close(self._file)
-            raise LockedError(
-                f"Another run works in {data.root} ({owner}); wait for it or stop it."
-            ) from error
+            raise LockedError(f"Another run works in {data.root} ({owner}); wait for it or stop it.") from error
         owner_note = {
             "pid": os.getpid(),
             "host": socket.gethostname(),
-            "command": " ".join(
-                os.path.basename(word) if n == 0 else word for n, word in enumerate(sys.argv[:2])
-            ),
+            "command": " ".join([Path(sys.argv[0]).name, *sys.argv[1:2]]),
             "started_at": clock.timestamp(),
         }
         os.ftruncate(self._file, 0)

@@ -58,6 +58,4 @@ class DataDir:
                     f"Cannot create {folder}: {error.strerror}; choose another place with --data DIR."
                 ) from error
             if not os.access(folder, os.W_OK | os.X_OK):
-                raise StorageError(
-                    f"No permission to write in {folder}; choose another place with --data DIR."
-                )
+                raise StorageError(f"No permission to write in {folder}; choose another place with --data DIR.")

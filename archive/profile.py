@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 import cssselect
@@ -28,7 +28,7 @@ from archive.errors import ProfileError
 LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
-def _as_tuple(value: Any) -> Any:
+def _as_tuple(value: object) -> object:
     if isinstance(value, str):
         return (value,) if value else ()
     return tuple(value) if isinstance(value, list) else value
@@ -157,9 +157,7 @@ class Profile(_Section):
 
     def with_base_url(self, base_url: str) -> Profile:
         """Return the profile for another address of the same site, without a trailing slash."""
-        return self.model_copy(
-            update={"site": self.site.model_copy(update={"base_url": base_url.rstrip("/")})}
-        )
+        return self.model_copy(update={"site": self.site.model_copy(update={"base_url": base_url.rstrip("/")})})
 
     def check_ready(self) -> None:
         """Raise ProfileError unless the profile can be crawled with: an address, a contact, a delay."""
@@ -224,10 +222,6 @@ def _line_of(source: str, keys: list[str]) -> int:
             section = header[1].strip()
             if keys and section == keys[0]:
                 found = number
-        elif (
-            len(keys) > 1
-            and section == keys[0]
-            and re.match(rf"\s*[\"']?{re.escape(keys[1])}[\"']?\s*=", line)
-        ):
+        elif len(keys) > 1 and section == keys[0] and re.match(rf"\s*[\"']?{re.escape(keys[1])}[\"']?\s*=", line):
             return number
     return found

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 PLAIN_SECONDS = 5.0
+BAR_SECONDS = 0.2
 
 
 class Steps:
@@ -31,12 +32,19 @@ class Steps:
             )
             self._task = self._bar.add_task(words, total=None)
 
+    def due(self) -> bool:
+        """Whether `show` would say something now; lets a caller save the counting."""
+        pause = PLAIN_SECONDS if self._bar is None else BAR_SECONDS
+        return time.monotonic() - self._since >= pause
+
     def show(self, done: int, total: int | None, words: str | None = None) -> None:
         """Say how much is done."""
+        if not self.due():
+            return
+        self._since = time.monotonic()
         if self._bar is not None:
             self._bar.update(self._task, completed=done, total=total, description=words or self._words)
-        elif time.monotonic() - self._since >= PLAIN_SECONDS:
-            self._since = time.monotonic()
+        else:
             click.echo(f"{words or self._words}: {done}{'' if total is None else f' of {total}'}", err=True)
 
     def __enter__(self) -> Steps:

@@ -91,8 +91,8 @@ def _check(path: Path, before: Path) -> int:
         ).fetchone()
     if not reports == texts == indexed == numbered:
         raise VerificationError(
-            f"{reports} reports, {texts} texts, {indexed} in the index, {numbered} current versions: they must be equal; "
-            "nothing was published."
+            f"{reports} reports, {texts} texts, {indexed} in the index, {numbered} current versions: they must "
+            "be equal; nothing was published."
         )
     if before.exists():
         with closing(connect(before)) as conn:
@@ -103,7 +103,7 @@ def _check(path: Path, before: Path) -> int:
 
 
 def _keep(final: Path, folder: Path) -> None:
-    """Keep the new database among the snapshots (a hard link where the file system has them), and only the last ones."""
+    """Keep the new database among the snapshots (as a hard link where possible), and only the last few."""
     name = folder / f"archive-{clock.now():%Y%m%dT%H%M%SZ}.db"
     name.unlink(missing_ok=True)
     try:

@@ -1,4 +1,4 @@
-"""Turns what was read into rows: captures, readings, listing pages, ledger, entries. One transaction, given by the caller.
+"""Turns what was read into rows: captures, readings, listing pages, ledger, entries, in the caller's transaction.
 
 Decides whether an entry is new, changed or unchanged, and whether its detail page must be fetched. Never fetches.
 """
@@ -100,15 +100,15 @@ class Recorder:
 
     def _body_of(self, capture: int) -> int:
         """Return the capture that holds the bytes of a capture: itself, or the one it revisits."""
-        row = self._db.execute(
-            "SELECT coalesce(revisit_of, id) FROM captures WHERE id = ?", (capture,)
-        ).fetchone()
+        row = self._db.execute("SELECT coalesce(revisit_of, id) FROM captures WHERE id = ?", (capture,)).fetchone()
         return int(row[0])
 
     # ── listing pages ───────────────────────────────────────────────────────────────────────────────────
     def _listing(self, read: ListingRead) -> Walked:
         captures = self._captures(
-            read.exchanges, read.known and read.known.capture_id, read.listing and read.listing.encoding
+            read.exchanges,
+            read.known.capture_id if read.known else None,
+            read.listing.encoding if read.listing else None,
         )
         state: PageState
         if read.listing is None:
@@ -128,8 +128,8 @@ class Recorder:
                 "capture_id": body,
                 "entries": entries,
                 "fresh": fresh,
-                "pages_claimed": listing and listing.pages_claimed,
-                "next_url": listing and listing.next_url,
+                "pages_claimed": listing.pages_claimed if listing else None,
+                "next_url": listing.next_url if listing else None,
                 "reason": read.reason,
             }
         )
@@ -138,7 +138,7 @@ class Recorder:
             state,
             entries,
             fresh,
-            listing and listing.pages_claimed,
+            listing.pages_claimed if listing else None,
             bool(listing and listing.next_url),
         )
 
@@ -170,8 +170,9 @@ class Recorder:
         if urlsplit(entry.url).netloc != self._host:
             return "off_site"
         seen = self._db.execute(
-            "SELECT 1 FROM ledger JOIN entries ON entries.id = entry_id WHERE crawl_id = ? AND site = ? AND entries.url = ?",
-            (self._crawl, self._profile.site.name, entry.url),
+            "SELECT 1 FROM entries JOIN ledger ON entry_id = entries.id "
+            "WHERE site = ? AND entries.url = ? AND crawl_id = ?",
+            (self._profile.site.name, entry.url, self._crawl),
         ).fetchone()
         return "repeated" if seen else None
 
@@ -233,7 +234,7 @@ class Recorder:
             "FROM ledger JOIN entries ON entries.id = entry_id WHERE ledger.id = ?",
             (read.ledger_id,),
         ).fetchone()
-        captures = self._captures(read.exchanges, row["known"], read.page and read.page.encoding)
+        captures = self._captures(read.exchanges, row["known"], read.page.encoding if read.page else None)
         entry: dict[str, object] = {}
         ledger: dict[str, object] = {"attempts": read.attempts}
         if read.exchanges:
@@ -262,7 +263,7 @@ class Recorder:
         self._table("entries").update(row["entry_id"], entry)
 
     def _reading(self, read: DetailRead, page: ReportPage, captures: list[int]) -> tuple[int, str]:
-        """Store what was read in a detail page, once for each body; return the body's capture and the content digest."""
+        """Store what was read in a detail page, once for each body; return the body's capture and its digest."""
         body = self._body_of(captures[read.main or 0])
         content = digest(page.title, page.listed_date, *page.paragraphs)
         if self._db.execute("SELECT 1 FROM readings WHERE capture_id = ?", (body,)).fetchone() is None:
@@ -274,9 +275,7 @@ class Recorder:
                 listed_date=page.listed_date,
                 source=page.source,
                 characters=sum(map(len, page.paragraphs)),
-                parts=json.dumps([self._body_of(captures[index]) for index in read.parts])
-                if read.parts
-                else None,
+                parts=json.dumps([self._body_of(captures[index]) for index in read.parts]) if read.parts else None,
                 content_sha256=content,
                 rule_version=RULE_VERSION,
             )
@@ -312,4 +311,4 @@ class Recorder:
         return self._db.table(name)
 
     def _insert(self, table: str, **row: object) -> int:
-        return int(self._table(table).insert(row).last_pk)
+        return int(str(self._table(table).insert(row).last_pk))

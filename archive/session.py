@@ -66,9 +66,7 @@ def find_unfinished(conn: sqlite3.Connection, site: str) -> Unfinished | None:
     if not running and not ledger.worth_another_try(conn, row["id"]):
         return None
     config = json.loads(row["config"])
-    return Unfinished(
-        row["id"], row["mode"], config["profile"]["site"]["base_url"], config["max_pages"], running
-    )
+    return Unfinished(row["id"], row["mode"], config["profile"]["site"]["base_url"], config["max_pages"], running)
 
 
 class CrawlSession:
@@ -102,7 +100,8 @@ class CrawlSession:
         config = {"max_pages": start.max_pages, "profile": start.profile.model_dump(mode="json")}
         with store.transaction() as db:
             crawl_id = db.execute(
-                "INSERT INTO crawls (site, mode, started_at, software_version, config) VALUES (?, ?, ?, ?, ?) RETURNING id",
+                "INSERT INTO crawls (site, mode, started_at, software_version, config) "
+                "VALUES (?, ?, ?, ?, ?) RETURNING id",
                 (
                     start.profile.site.name,
                     start.mode,
@@ -247,9 +246,7 @@ class CrawlSession:
             "software": f"baogao/{row['software_version']}",
             "format": "WARC File Format 1.1",
             "conformsTo": "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
-            "baogao-crawl": json.dumps(
-                {key: row[key] for key in ("id", "site", "mode", "started_at", "config")}
-            ),
+            "baogao-crawl": json.dumps({key: row[key] for key in ("id", "site", "mode", "started_at", "config")}),
         }
 
     def _account(self, db: Database, file: WarcFile, records: RecordGroup) -> None:

@@ -12,7 +12,10 @@ from archive import clock
 from archive.paths import DataDir
 from archive.store import connect
 
-CRAWL = "SELECT id, site, mode, started_at, finished_at, outcome, new, changed, unchanged, failed, gone, entries_seen, requests, bytes FROM crawls"
+CRAWL = (
+    "SELECT id, site, mode, started_at, finished_at, outcome, new, changed, unchanged, failed, gone, "
+    "entries_seen, requests, bytes FROM crawls"
+)
 
 
 def gather(data: DataDir) -> dict[str, Any]:

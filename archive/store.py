@@ -28,11 +28,11 @@ BUSY_MS = 5000
 
 def migrations() -> list[tuple[int, str]]:
     """Return the numbered migrations, oldest first, as (number, SQL)."""
-    found = []
-    for resource in files("archive.schema").iterdir():
-        if match := re.fullmatch(r"(\d{4})_\w+\.sql", resource.name):
-            found.append((int(match[1]), resource.read_text(encoding="utf-8")))
-    return sorted(found)
+    return sorted(
+        (int(match[1]), resource.read_text(encoding="utf-8"))
+        for resource in files("archive.schema").iterdir()
+        if (match := re.fullmatch(r"(\d{4})_\w+\.sql", resource.name))
+    )
 
 
 def connect(path: Path, *, read_only: bool = True) -> sqlite3.Connection:
@@ -82,14 +82,10 @@ class Store:
         (at,) = self.conn.execute("PRAGMA user_version").fetchone()
         (tables,) = self.conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
         if tables and application_id != APPLICATION_ID:
-            raise StorageError(
-                f"{self.data.database} is not a baogao archive; choose another place with --data DIR."
-            )
+            raise StorageError(f"{self.data.database} is not a baogao archive; choose another place with --data DIR.")
         known = migrations()
         if at > known[-1][0]:
-            raise StorageError(
-                f"{self.data.database} was made by a newer baogao (schema {at}); upgrade baogao."
-            )
+            raise StorageError(f"{self.data.database} was made by a newer baogao (schema {at}); upgrade baogao.")
         self.conn.execute("PRAGMA journal_mode = WAL")
         self.conn.execute("PRAGMA synchronous = FULL")
         for number, sql in known:

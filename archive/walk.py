@@ -59,9 +59,7 @@ class Walked:
 class Walk:
     """The settled pages of one crawl."""
 
-    def __init__(
-        self, rules: ListingRules, base_url: str, mode: Literal["new", "full"], max_pages: int | None
-    ) -> None:
+    def __init__(self, rules: ListingRules, base_url: str, mode: Literal["new", "full"], max_pages: int | None) -> None:
         self._rules = rules
         self._base = base_url.rstrip("/") + "/"
         self._mode = mode
@@ -75,9 +73,7 @@ class Walk:
             "FROM listing_pages WHERE crawl_id = ?",
             (crawl_id,),
         )
-        self._pages = {
-            row["page"]: Walked(**{**dict(row), "has_next": bool(row["has_next"])}) for row in rows
-        }
+        self._pages = {row["page"]: Walked(**{**dict(row), "has_next": bool(row["has_next"])}) for row in rows}
 
     def note(self, page: Walked) -> None:
         """Settle one page."""
@@ -120,9 +116,7 @@ class Walk:
 
     def claimed(self) -> int | None:
         """Return the largest number of pages that the site has claimed during this walk."""
-        return max(
-            (w.pages_claimed for w in self._pages.values() if w.pages_claimed is not None), default=None
-        )
+        return max((w.pages_claimed for w in self._pages.values() if w.pages_claimed is not None), default=None)
 
     def _goes_on_to(self, number: int) -> bool:
         first = self._rules.first_page

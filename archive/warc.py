@@ -107,9 +107,7 @@ class WarcFile:
             os.fsync(self._file.fileno())
         except OSError as error:
             self.rewind()
-            raise StorageError(
-                f"Cannot append to {self.path}: {error.strerror}; nothing was lost."
-            ) from error
+            raise StorageError(f"Cannot append to {self.path}: {error.strerror}; nothing was lost.") from error
 
     def rewind(self) -> None:
         """Drop what was appended since the last `commit`."""
@@ -151,9 +149,7 @@ class RecordGroup:
             "Baogao-Role": exchange.role,
             **({} if exchange.page is None else {"Baogao-Page": str(exchange.page)}),
         }
-        status = StatusAndHeaders(
-            f"{exchange.status} {exchange.reason}".strip(), _kept(exchange.headers), "HTTP/1.1"
-        )
+        status = StatusAndHeaders(f"{exchange.status} {exchange.reason}".strip(), _kept(exchange.headers), "HTTP/1.1")
         offset = self._start + self._buffer.tell()
         if original is None:
             response = self._writer.create_warc_record(
@@ -233,9 +229,7 @@ def decode_body(headers: Headers, body: bytes, limit: int) -> bytes:
 
     Raises CaptureError for an unknown encoding, broken data, or a result above the limit.
     """
-    encoding = (
-        next((value for name, value in headers if name.lower() == "content-encoding"), "").strip().lower()
-    )
+    encoding = next((value for name, value in headers if name.lower() == "content-encoding"), "").strip().lower()
     if encoding in ("", "identity"):
         return body
     if encoding not in ("gzip", "x-gzip", "deflate"):

@@ -16,8 +16,8 @@ from scrapy.http import Response
 
 from archive import clock
 from archive.reads import OtherRead
-from archive.warc import Exchange, Headers, Role
 from archive.session import CrawlSession
+from archive.warc import Exchange, Headers, Role
 
 TRACE = "baogao_trace"
 """The `meta` key of the list that collects a request's exchanges; retries and redirects share the list."""
@@ -84,7 +84,5 @@ def as_exchange(request: Request, response: Response, role: Role) -> Exchange:
 
 def _headers(headers: ScrapyHeaders) -> Headers:
     return tuple(
-        (name.decode("latin-1"), value.decode("latin-1"))
-        for name, values in headers.items()
-        for value in values
+        (name.decode("latin-1"), value.decode("latin-1")) for name, values in headers.items() for value in values
     )

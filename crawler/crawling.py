@@ -45,9 +45,7 @@ NEXT = {
 
 
 @click.command()
-@click.option(
-    "--site", default="cyyqw", show_default=True, help="Name of a site profile, or the path of a TOML file."
-)
+@click.option("--site", default="cyyqw", show_default=True, help="Name of a site profile, or the path of a TOML file.")
 @click.option(
     "--base-url",
     envvar="BAOGAO_BASE_URL",
@@ -136,7 +134,9 @@ def capture(store: Store, profile: Profile, mode: str, max_pages: int | None) ->
 
 
 def show(steps: Steps, session: CrawlSession) -> None:
-    """Report how far a session is."""
+    """Report how far a session is, where it is time to say something."""
+    if not steps.due():
+        return
     done, total = session.details_done()
     words = f"{session.profile.site.name}: {session.walk.settled()} listing pages, details"
     steps.show(done, total, words)
@@ -153,7 +153,8 @@ def _scrapy_settings(data: DataDir) -> Any:  # noqa: ANN401 - Scrapy's Settings
 
 def _first_failure(store: Store, crawl_id: int) -> dict[str, Any] | None:
     row = store.conn.execute(
-        "SELECT url, reason, position FROM ledger WHERE crawl_id = ? AND state = 'failed' ORDER BY position > 0, id LIMIT 1",
+        "SELECT url, reason, position FROM ledger WHERE crawl_id = ? AND state = 'failed' "
+        "ORDER BY position > 0, id LIMIT 1",
         (crawl_id,),
     ).fetchone()
     return dict(row) if row else None
@@ -162,8 +163,9 @@ def _first_failure(store: Store, crawl_id: int) -> dict[str, Any] | None:
 def summary(row: dict[str, Any]) -> str:
     """Return what came of a crawl as lines for a person."""
     lines = [
-        f"Crawl {row['id']} {row['outcome']}: {row['new']} new, {row['changed']} changed, {row['unchanged']} unchanged, "
-        f"{row['failed']} failed, {row['gone']} gone; {row['requests']} requests, {row['bytes'] / 1e6:.1f} MB."
+        f"Crawl {row['id']} {row['outcome']}: {row['new']} new, {row['changed']} changed, "
+        f"{row['unchanged']} unchanged, {row['failed']} failed, {row['gone']} gone; "
+        f"{row['requests']} requests, {row['bytes'] / 1e6:.1f} MB."
     ]
     if failure := row["first_failure"]:
         lines.append(f"First failure: {failure['url']} ({failure['reason']}).")
@@ -177,11 +179,7 @@ def summary(row: dict[str, Any]) -> str:
 def _intentions(store: Store, profile: Profile, mode: str, max_pages: int | None) -> str:
     polite, first = profile.politeness, profile.listing
     pages = (
-        f"at most {max_pages} listing pages"
-        if max_pages
-        else "until nothing is new"
-        if mode == "new"
-        else "every page"
+        f"at most {max_pages} listing pages" if max_pages else "until nothing is new" if mode == "new" else "every page"
     )
     return "\n".join(
         [

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from contextlib import closing
 
 import click
+from archive.commands.serve import check_port, serve_published
 
 from archive.commands.options import data_option
-from archive.commands.serve import check_port, serve_published
 from archive.errors import DONE, UsageError
 from archive.paths import DataDir
 from archive.store import Store, connect
@@ -34,12 +34,8 @@ LEVELS = {"province": "provinces", "prefecture": "prefectures", "county": "count
     show_default=True,
     help="Listing pages of the replica; 507 is the whole.",
 )
-@click.option(
-    "--no-serve", is_flag=True, help="End after the summary instead of opening the archive in a browser."
-)
-@click.option(
-    "--port", type=click.IntRange(1, 65535), default=8001, show_default=True, help="Port for the browser."
-)
+@click.option("--no-serve", is_flag=True, help="End after the summary instead of opening the archive in a browser.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True, help="Port for the browser.")
 @data_option
 def demo(data: DataDir, pages: int, no_serve: bool, port: int) -> int:
     """Crawl a replica of the site on this machine, build the archive, and open it.
@@ -69,7 +65,8 @@ def _earlier_port(store: Store) -> int | None:
     others = store.conn.execute("SELECT site FROM crawls WHERE site <> 'replica' LIMIT 1").fetchone()
     if others:
         raise UsageError(
-            f"{store.data.root} holds the archive of {others['site']}; give the demo a place of its own: --data demo-data."
+            f"{store.data.root} holds the archive of {others['site']}; "
+            "give the demo a place of its own: --data demo-data."
         )
     row = store.conn.execute(
         "SELECT json_extract(config, '$.profile.site.base_url') AS url FROM crawls ORDER BY id DESC LIMIT 1"
@@ -85,9 +82,7 @@ def summary(data: DataDir) -> str:
             "count(duplicate_of), count(report_date) FROM reports"
         ).fetchone()
         levels = _sentence(conn, "SELECT admin_level, count(*) FROM reports GROUP BY 1 ORDER BY 2 DESC")
-        example = conn.execute(
-            "SELECT region_label FROM reports WHERE region_label IS NOT NULL LIMIT 1"
-        ).fetchone()
+        example = conn.execute("SELECT region_label FROM reports WHERE region_label IS NOT NULL LIMIT 1").fetchone()
     word = example["region_label"] if example else "生态"
     return "\n".join(
         [

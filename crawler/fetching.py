@@ -83,7 +83,7 @@ class Fetcher:
         self._session = session
         self._profile = session.profile
         self.refused = False
-        """Set when the site does not want to be crawled: a listing page answered 401, 403, 429, or robots.txt forbids it."""
+        """Set when the site refuses: a listing page answered 401, 403, 429, or robots.txt forbids it."""
         self.suspect = False
         """Set when a listing page tripped a guard."""
 
@@ -116,9 +116,7 @@ class Fetcher:
             headers, body = answer.last.headers, answer.last.body
         else:
             return None
-        listing = read_listing(
-            self._decoded(headers, body), _content_type(headers), page.url, self._profile.listing
-        )
+        listing = read_listing(self._decoded(headers, body), _content_type(headers), page.url, self._profile.listing)
         last = (
             listing.pages_claimed is not None
             and page.number - self._profile.listing.first_page + 1 >= listing.pages_claimed
@@ -136,13 +134,12 @@ class Fetcher:
         attempts = pending.attempts + max(1, len(exchanges))
         if answer.status == NOT_MODIFIED and pending.known:
             return DetailRead(pending.ledger_id, tuple(exchanges), not_modified=True, attempts=attempts)
-        main, parts = len(exchanges) - 1, []
+        main = len(exchanges) - 1
+        parts: list[int] = []
         try:
             page = self._read_detail(answer)
             while page and page.next_url and not answer.reason and len(parts) < MAX_PARTS:
-                if self._leaves_site(page.next_url) or page.next_url in {
-                    exchanges[i].url for i in (main, *parts)
-                }:
+                if self._leaves_site(page.next_url) or page.next_url in {exchanges[i].url for i in (main, *parts)}:
                     break
                 answer = await self._ask("detail", page.next_url, None)
                 exchanges += answer.exchanges
@@ -152,9 +149,7 @@ class Fetcher:
         except CaptureError:
             page, answer.reason = None, "broken_response"
         if page is not None:
-            return DetailRead(
-                pending.ledger_id, tuple(exchanges), page, main, tuple(parts), attempts=attempts
-            )
+            return DetailRead(pending.ledger_id, tuple(exchanges), page, main, tuple(parts), attempts=attempts)
         reason = answer.reason or f"http_{answer.status}"
         return DetailRead(pending.ledger_id, tuple(exchanges), reason=reason, attempts=attempts)
 

@@ -19,9 +19,7 @@ class Job:
     words: str
 
 
-def plan(
-    store: Store, profile: Profile, mode: str, max_pages: int | None, *, look_only: bool = False
-) -> list[Job]:
+def plan(store: Store, profile: Profile, mode: str, max_pages: int | None, *, look_only: bool = False) -> list[Job]:
     """Return the crawls of this run in order.
 
     A stopped crawl of the same kind is the one that was asked for; anything else unfinished comes before it. One that

@@ -43,9 +43,7 @@ DOWNLOAD_HANDLERS: dict[str, Any] = {
 
 # The archive is the frontier: no second queue, nothing to filter twice
 JOBDIR = None  # default; disk queues lose work on SIGKILL (measured), so they are never used
-DUPEFILTER_CLASS = (
-    "scrapy.dupefilters.BaseDupeFilter"  # default RFPDupeFilter grows with the crawl; the ledger knows
-)
+DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # default RFPDupeFilter grows with the crawl; the ledger knows
 RETRY_TIMES = 2  # default; three requests in all, then the ledger keeps the reason
 DEFAULT_REQUEST_HEADERS = {  # default asks for English pages
     "Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5",
@@ -61,7 +59,5 @@ DOWNLOADER_MIDDLEWARES = {
 LOG_LEVEL = "INFO"  # default DEBUG costs a quarter of the speed (measured)
 LOG_SHORT_NAMES = False
 STATS_DUMP = True
-TWISTED_REACTOR = (
-    "twisted.internet.asyncioreactor.AsyncioSelectorReactor"  # default; said here because we rely on it
-)
+TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"  # default; said here because we rely on it
 FEED_EXPORT_ENCODING = "utf-8"

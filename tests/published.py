@@ -158,9 +158,7 @@ def _report(conn: sqlite3.Connection, number: int, report: Sample) -> None:
     _insert(conn, "reports", row)
     _insert(conn, "report_texts", {"report_id": number, "text": report.text})
     for version in range(1, count + 1):
-        kept = {
-            key: row[key] for key in ("rule_version", "title", "text_sha256", "listed_date", "capture_id")
-        }
+        kept = {key: row[key] for key in ("rule_version", "title", "text_sha256", "listed_date", "capture_id")}
         text = report.earlier_text if version < count else None
         extra = {
             "report_id": number,

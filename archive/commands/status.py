@@ -40,17 +40,14 @@ def words(facts: dict[str, Any]) -> str:
         )
     if facts["last_crawl"]:
         sums = facts["ledger"]
-        told = (
-            " + ".join(f"{count} {state}" for state, count in sums["states"].items() if state != "gone")
-            or "0"
-        )
+        told = " + ".join(f"{count} {state}" for state, count in sums["states"].items() if state != "gone") or "0"
         verdict = "balances" if sums["residue"] == 0 else f"RESIDUE {sums['residue']}"
         lines.append(f"Ledger     {told} = {sums['entries_seen']} entries: {verdict}")
         lines += [f"           {count} failed: {reason}" for reason, count in sums["failures"].items()]
     held = facts["held"]
     lines.append(
-        f"Held       {held['reports']} reports, {held['versions']} versions, {held['duplicates']} duplicates, {held['gone']} gone; "
-        f"{held['to_derive']} to derive"
+        f"Held       {held['reports']} reports, {held['versions']} versions, {held['duplicates']} duplicates, "
+        f"{held['gone']} gone; {held['to_derive']} to derive"
     )
     lines += [f"           {count} × {flag}" for flag, count in held["quality_flags"].items()]
     size = facts["bytes"]
@@ -60,9 +57,7 @@ def words(facts: dict[str, Any]) -> str:
     )
     published = facts["published"]
     lines.append(
-        f"Published  {published['reports']} reports, {published['at']}"
-        if published
-        else "Published  nothing yet"
+        f"Published  {published['reports']} reports, {published['at']}" if published else "Published  nothing yet"
     )
     return "\n".join(lines)
 

@@ -45,9 +45,7 @@ _NUMERAL = re.compile(r"\s*[\d一二三四五六七八九十〇○Ο]")
 _LABELLED = re.compile(
     r"(?:时间|日期|发布|发表|更新|上传|录入|公开|来源|截[至止]|自|从|至|到|由|[—–~～]\s?\d+[日号]?)\s*[:：]?\s*$"
 )
-_PAGE_LINE = re.compile(
-    r"\s*\d\d?\s?[:：]\s?\d\d|[^。]{0,20}(?:来源|浏览|点击|阅读|字号|字体|作者|编辑|发布)"
-)
+_PAGE_LINE = re.compile(r"\s*\d\d?\s?[:：]\s?\d\d|[^。]{0,20}(?:来源|浏览|点击|阅读|字号|字体|作者|编辑|发布)")
 _PROSE = re.compile(r"[。；！？;!?]")
 
 # ── date columns of listing and detail pages; day and year-month may be separate elements, in either order ──
@@ -55,9 +53,7 @@ _LISTED = (
     re.compile(
         r"(?<!\d)(?P<year>\d{4})\s?[-./年]\s?(?P<month>\d{1,2})\s?[-./月]\s?(?P<day>\d{1,2})(?:(?!\d)|(?=\d\d:\d\d))"
     ),
-    re.compile(
-        r"(?<!\d)(?P<year>\d{4})\s?[-./年]\s?(?P<month>\d{1,2})(?:\s?月|\s)\s?(?P<day>\d{1,2})(?!\d|\s?:\s?\d)"
-    ),
+    re.compile(r"(?<!\d)(?P<year>\d{4})\s?[-./年]\s?(?P<month>\d{1,2})(?:\s?月|\s)\s?(?P<day>\d{1,2})(?!\d|\s?:\s?\d)"),
     re.compile(
         r"(?<![\d:./年月-])(?P<day>\d{1,2})\s?(?:[日号]|[/,|·-]|\s)\s?"
         r"(?P<year>\d{4})\s?[-./年]\s?(?P<month>\d{1,2})(?!\d|\s?[-./]\s?\d)"
@@ -158,9 +154,7 @@ def _candidates(header: str, addressed: bool) -> Iterator[ReportDate]:
     """Yield the dates of a header that are its own."""
     printed = list(_PRINTED.finditer(header))
     whole = [found for found in printed if found["day"]]
-    alone = (
-        whole if addressed and len(header) <= 150 and len(whole) == 1 and not _PROSE.search(header) else []
-    )
+    alone = whole if addressed and len(header) <= 150 and len(whole) == 1 and not _PROSE.search(header) else []
     for found in (*printed, *_DOTTED.finditer(header)):
         date = _iso(found)
         if date and _is_own(found, header, addressed, found in alone):

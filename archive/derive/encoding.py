@@ -33,9 +33,7 @@ _BINARY_MAGIC = (
     b"Rar!",
     b"7z\xbc",
 )
-_BINARY_TYPE = re.compile(
-    r"\s*(image/|audio/|video/|font/|application/(pdf|zip|msword|x-rar|vnd\.))", re.IGNORECASE
-)
+_BINARY_TYPE = re.compile(r"\s*(image/|audio/|video/|font/|application/(pdf|zip|msword|x-rar|vnd\.))", re.IGNORECASE)
 _CONTROLS = bytes({*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)})
 _LOST_SIGN = "锟斤拷"
 
@@ -94,9 +92,7 @@ def _proves_utf8(body: bytes) -> bool:
     if not start:
         return False
     stretch = body[start.start() : start.start() + 600]
-    sample = codecs.getincrementaldecoder("utf-8")("replace").decode(
-        stretch
-    )  # not final: the cut end is no error
+    sample = codecs.getincrementaldecoder("utf-8")("replace").decode(stretch)  # not final: the cut end is no error
     return len(_CJK.findall(sample)) > 8 * sample.count(REPLACEMENT)
 
 

@@ -31,9 +31,7 @@ _BUTTON_CORE = re.compile(r"打印|关闭|返回|收藏|分享|纠错|字[号体
 _PAGER = re.compile(rf"首页|[上下]一页|[尾末]页|共\s?\d+\s?页|第\s?\d+\s?页|\d|…|{_EDGES}")
 _PAGER_CORE = re.compile(r"首页|[上下]一页|[尾末]页")
 
-_BEGINS_AT_TOP = re.compile(
-    r"(?:您(?:现在)?的|您当前的?|当前|现在)位置\s?[:：]|[【\[]?(?:分享到|扫一扫|扫描二维码)"
-)
+_BEGINS_AT_TOP = re.compile(r"(?:您(?:现在)?的|您当前的?|当前|现在)位置\s?[:：]|[【\[]?(?:分享到|扫一扫|扫描二维码)")
 _BEGINS_AT_BOTTOM = re.compile(
     r"[\s·•◎<>《»«【\[]*(?:(?:[上下]一[篇条]|[前后]一篇|[上下]篇)(?:文章|新闻|信息)?[】\]]?\s?(?:[:：>》»]|没有了|暂?无|$)"
     r"|(?:分享到|扫一扫|扫描二维码)|[（(]?(?:免责声明|版权声明|转载请注明|本文来源|原文链接|本文(?:地址|网址|链接))\s?[:：(（])"
@@ -48,9 +46,7 @@ def drop_furniture(paragraphs: tuple[str, ...], title: str | None) -> tuple[str,
     """
     first, last = 0, len(paragraphs)
     heading = fold(title or "")
-    while first < last and (
-        _is_furniture(paragraphs[first], _BEGINS_AT_TOP) or _equals(paragraphs[first], heading)
-    ):
+    while first < last and (_is_furniture(paragraphs[first], _BEGINS_AT_TOP) or _equals(paragraphs[first], heading)):
         first += 1
     while last > first and _is_furniture(paragraphs[last - 1], _BEGINS_AT_BOTTOM):
         last -= 1
@@ -71,9 +67,7 @@ def _is_furniture(paragraph: str, beginning: re.Pattern[str]) -> bool:
 def _is_source_line(paragraph: str) -> bool:
     """Whether a line is nothing but labels with short values, at least one of them never part of a report."""
     labels = list(_LABEL.finditer(paragraph))
-    if not any(label["sure"] for label in labels) or not _BEFORE_LABEL.fullmatch(
-        paragraph, 0, labels[0].start()
-    ):
+    if not any(label["sure"] for label in labels) or not _BEFORE_LABEL.fullmatch(paragraph, 0, labels[0].start()):
         return False
     ends = [label.start() for label in labels[1:]] + [len(paragraph)]
     values = [paragraph[label.end() : end] for label, end in zip(labels, ends, strict=True)]

@@ -1,7 +1,7 @@
 """The last resort for a page whose selectors find no text: a generic extractor, marked as such.
 
-Owns the one use of trafilatura. It loses text on some pages (measured), so it never stands in for selectors
-that do find something.
+Owns the one use of trafilatura, which says where the main text is; its words are then read by our own rules,
+because the extractor loses some and breaks numbers apart. It never stands in for selectors that find something.
 """
 
 from __future__ import annotations
@@ -9,10 +9,15 @@ from __future__ import annotations
 import lxml.etree
 import trafilatura
 
-from archive.derive.markup import Element
+from archive.derive.markup import Element, inner_text, paragraphs
+from archive.derive.text import fold
 
 DEEPEST = 200
 """Levels of nesting beyond which the extractor, which recurses, is not tried."""
+SHARE = 0.9
+"""An element holds the main text if it holds this much of what the extractor found."""
+SHORT = 40
+"""A line of up to so many characters at either end is left out where the extractor left it out."""
 
 
 def main_text(root: Element) -> list[str]:
@@ -29,7 +34,27 @@ def main_text(root: Element) -> list[str]:
         )
     except Exception:  # noqa: BLE001 - a foreign heuristic on foreign markup; finding nothing is the answer
         return []
-    return (text or "").split("\n")
+    found = fold(text or "")
+    return _trimmed(paragraphs(_holder(root, len(found))), found) if found else []
+
+
+def _holder(root: Element, size: int) -> Element:
+    """Return the innermost element that holds the main text, by the amount of text in it."""
+    holder: Element | None = root
+    while holder is not None:
+        root = holder
+        holder = next((child for child in root if len(fold(inner_text(child))) >= SHARE * size), None)
+    return root
+
+
+def _trimmed(lines: list[str], found: str) -> list[str]:
+    """Return lines without the short ones at both ends that are not in the extracted text."""
+    first, last = 0, len(lines)
+    while first < last and len(lines[first].strip()) <= SHORT and fold(lines[first]) not in found:
+        first += 1
+    while first < last and len(lines[last - 1].strip()) <= SHORT and fold(lines[last - 1]) not in found:
+        last -= 1
+    return lines[first:last]
 
 
 def _depth_exceeds(root: Element, limit: int) -> bool:

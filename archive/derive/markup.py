@@ -85,9 +85,7 @@ def _compiled(selector: str) -> lxml.etree.XPath:
             path = parsel.css2xpath(css) if css else "."
         return lxml.etree.XPath(path, namespaces=_NAMESPACES, smart_strings=False)
     except (ValueError, SyntaxError, lxml.etree.XPathError) as error:
-        raise PageError(
-            f"{selector!r} is not a selector ({error}); correct it in the site profile."
-        ) from error
+        raise PageError(f"{selector!r} is not a selector ({error}); correct it in the site profile.") from error
 
 
 def select(node: Element, selector: str) -> list[Element | str]:
@@ -95,9 +93,7 @@ def select(node: Element, selector: str) -> list[Element | str]:
     try:
         found = _compiled(selector)(node)
     except lxml.etree.XPathError as error:
-        raise PageError(
-            f"{selector!r} cannot be evaluated ({error}); correct it in the site profile."
-        ) from error
+        raise PageError(f"{selector!r} cannot be evaluated ({error}); correct it in the site profile.") from error
     if isinstance(found, str):
         return [str(found)] if found else []
     if not isinstance(found, list):

@@ -147,9 +147,7 @@ def read_listing(body: bytes, content_type: str | None, url: str, rules: Listing
     claimed = _pages_claimed(page.root, nodes, rules.page_count)
     if claimed is not None:
         matched["page_count"] = rules.page_count
-    return Listing(
-        tuple(entries), claimed, following[0] if following else None, page.decoded.encoding, matched
-    )
+    return Listing(tuple(entries), claimed, following[0] if following else None, page.decoded.encoding, matched)
 
 
 def read_detail(body: bytes, content_type: str | None, url: str, rules: DetailRules) -> ReportPage:
@@ -191,9 +189,7 @@ def _open(body: bytes, content_type: str | None, url: str) -> _Page:
 
 
 def _flags(page: _Page, **raised: bool) -> tuple[str, ...]:
-    return tuple(
-        sorted(name for name, is_raised in {**raised, "mojibake": page.decoded.damaged}.items() if is_raised)
-    )
+    return tuple(sorted(name for name, is_raised in {**raised, "mojibake": page.decoded.damaged}.items() if is_raised))
 
 
 def _read_entry(

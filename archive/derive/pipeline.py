@@ -109,9 +109,7 @@ def _body(warc: Path, place: Stored, limit: int) -> Body:
     return Body(decode_body(headers, body, limit), content_type, place.url)
 
 
-def run(
-    store: Store, *, everything: bool = False, workers: int | None = None, progress: Progress | None = None
-) -> int:
+def run(store: Store, *, everything: bool = False, workers: int | None = None, progress: Progress | None = None) -> int:
     """Derive what is missing, changed or made by older rules; return how many entries were derived.
 
     `everything` derives all entries again from their bytes. `workers` defaults to the number of processors.
@@ -163,9 +161,7 @@ def _evidence(conn: sqlite3.Connection, rows: list[sqlite3.Row]) -> Iterator[See
         if detail is None and row["state"] == "unchanged":
             continue
         captures = [detail, *_parts(conn, detail)] if detail is not None else [row["listing_capture_id"]]
-        places = [
-            conn.execute("SELECT * FROM captures WHERE id = ?", (capture,)).fetchone() for capture in captures
-        ]
+        places = [conn.execute("SELECT * FROM captures WHERE id = ?", (capture,)).fetchone() for capture in captures]
         yield Seen(
             kind="listing" if detail is None else "detail",
             capture_id=captures[0],
@@ -173,9 +169,7 @@ def _evidence(conn: sqlite3.Connection, rows: list[sqlite3.Row]) -> Iterator[See
             listing_title=row["title"] or "",
             listed_date=row["listed_date"],
             stands_in=detail is None and row["state"] == "failed",
-            places=tuple(
-                Stored(p["warc_file"], p["warc_offset"], p["warc_length"], p["url"]) for p in places
-            ),
+            places=tuple(Stored(p["warc_file"], p["warc_offset"], p["warc_length"], p["url"]) for p in places),
         )
 
 

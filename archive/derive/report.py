@@ -1,7 +1,7 @@
 """From the evidence for one entry to its report: every version of the text, and the facts of the latest one.
 
-Pure: takes bodies and rules, returns values; reads no file and no clock. The detail page wins; the listing's text stands
-in where there never was a readable detail page, or where the profile says that the listing is enough.
+Pure: takes bodies and rules, returns values; reads no file and no clock. The detail page wins; the listing's text
+stands in where there never was a readable detail page, or where the profile says that the listing is enough.
 """
 
 from __future__ import annotations
@@ -78,9 +78,7 @@ class Report:
     quality_flags: tuple[str, ...]
 
 
-def derive(
-    url: str, evidence: Sequence[Evidence], listing: ListingRules, detail: DetailRules
-) -> Report | None:
+def derive(url: str, evidence: Sequence[Evidence], listing: ListingRules, detail: DetailRules) -> Report | None:
     """Return the report of an entry, or None where no evidence holds any text of it."""
     texts: list[Text] = []
     for seen in evidence:

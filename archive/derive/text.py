@@ -15,16 +15,12 @@ _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f"  # controls that are not whitespace
     "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"  # soft hyphen, zero width, direction
 )
-_HAN = re.compile(
-    "[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f\U00030000-\U000323af]+"
-)
+_HAN = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f\U00030000-\U000323af]+")
 _NOT_WORD = re.compile(r"[\W_]+")
 _ZEROS = str.maketrans(dict.fromkeys("○◯ΟοОо", "〇"))
 _BRACKET = re.compile(r"\s*【([^【】]*)】")
 _CUT = re.compile(r"\s*(?:…+|\.{3,}|。{3,}|．{3,}|·{3,})\s*$")
-_CUT_TEXT = re.compile(
-    r"(?:…|\.{3,}|。{3,})\s*(?:[\[【(（]?\s*(?:详细|详情|全文|查看|阅读|更多)[^。]{0,8})?$"
-)
+_CUT_TEXT = re.compile(r"(?:…|\.{3,}|。{3,})\s*(?:[\[【(（]?\s*(?:详细|详情|全文|查看|阅读|更多)[^。]{0,8})?$")
 _TRADE = re.compile(r"招商(?:引资|网)?$")
 
 

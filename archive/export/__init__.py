@@ -51,9 +51,7 @@ def export_snapshot(data: DataDir, out: Path | None = None) -> Exported:
             draft.replace(folder)
             return Exported(folder, reports, new=True)
     except FileExistsError as error:
-        raise StorageError(
-            f"Another export is being written, or was killed: remove {draft} and try again."
-        ) from error
+        raise StorageError(f"Another export is being written, or was killed: remove {draft} and try again.") from error
     except (OSError, sqlite3.Error) as error:
         shutil.rmtree(draft, ignore_errors=True)
         raise StorageError(f"Cannot export to {parent}: {error}; nothing was left half-written.") from error

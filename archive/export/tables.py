@@ -16,13 +16,9 @@ NOT_EXPORTED = ("id",)
 
 def write_reports(conn: sqlite3.Connection, path: Path) -> int:
     """Write one row of facts for each report, without its text; return how many."""
-    columns = [
-        row["name"] for row in conn.execute("PRAGMA table_info(reports)") if row["name"] not in NOT_EXPORTED
-    ]
+    columns = [row["name"] for row in conn.execute("PRAGMA table_info(reports)") if row["name"] not in NOT_EXPORTED]
     picked = ", ".join(
-        "(SELECT report_key FROM reports AS c WHERE c.id = r.duplicate_of)"
-        if name == "duplicate_of"
-        else f"r.{name}"
+        "(SELECT report_key FROM reports AS c WHERE c.id = r.duplicate_of)" if name == "duplicate_of" else f"r.{name}"
         for name in columns
     )
     rows = conn.execute(f"SELECT {picked} FROM reports AS r ORDER BY report_key")  # noqa: S608 - names of our own schema
@@ -32,7 +28,8 @@ def write_reports(conn: sqlite3.Connection, path: Path) -> int:
 def write_texts(conn: sqlite3.Connection, path: Path) -> int:
     """Write one row with the current text of each report; return how many."""
     rows = conn.execute(
-        "SELECT report_key, version, text_sha256, text FROM reports JOIN report_texts ON report_id = id ORDER BY report_key"
+        "SELECT report_key, version, text_sha256, text FROM reports "
+        "JOIN report_texts ON report_id = id ORDER BY report_key"
     )
     return _write(path, ["report_key", "version", "text_sha256", "text"], rows)
 

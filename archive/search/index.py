@@ -96,9 +96,7 @@ def remove_tokens(connection: sqlite3.Connection, report_id: int, title: str, bo
 
 def count(connection: sqlite3.Connection, query: Query) -> int:
     """Return how many reports match, by text or title."""
-    found = connection.execute(
-        "SELECT count(*) FROM reports_fts WHERE reports_fts MATCH ?", (query.fts,)
-    ).fetchone()
+    found = connection.execute("SELECT count(*) FROM reports_fts WHERE reports_fts MATCH ?", (query.fts,)).fetchone()
     return int(found[0])
 
 

@@ -112,9 +112,7 @@ def snippets(text: str, query: Query, limit: int = 3, width: int = 90) -> list[S
         begin = _beginning(text, start, width // 3, windows[-1][1] if windows else 0)
         windows.append((begin, min(len(text), max(begin + width, end)), [(start, end)], {term}))
     best = sorted(windows, key=lambda window: (-len(window[3]), window[0]))[:limit]
-    return [
-        _snippet(text, begin, finish, spans) for begin, finish, spans, _ in sorted(best, key=lambda w: w[0])
-    ]
+    return [_snippet(text, begin, finish, spans) for begin, finish, spans, _ in sorted(best, key=lambda w: w[0])]
 
 
 def marked(text: str, query: Query) -> str:
@@ -161,9 +159,7 @@ def _occurrences(text: str, terms: Sequence[Phrase]) -> Iterator[tuple[Span, int
 def _pattern(terms: tuple[Phrase, ...]) -> tuple[re.Pattern[str], bool]:
     """Return a pattern for folded text, a group for each term, and whether it holds for text as it is."""
     longest_first = sorted(terms, key=lambda term: -sum(map(len, term.runs)))
-    plain = all(
-        len(term.runs) == 1 and is_hanzi(term.runs[0][0]) and "〇" not in term.runs[0] for term in terms
-    )
+    plain = all(len(term.runs) == 1 and is_hanzi(term.runs[0][0]) and "〇" not in term.runs[0] for term in terms)
     return re.compile("|".join(f"({_expression(term)})" for term in longest_first)), plain
 
 

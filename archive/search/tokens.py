@@ -35,6 +35,7 @@ _IS_HANZI = re.compile(f"[{HANZI}]")
 _WORD = re.compile(f"[^{SEPARATOR}{HANZI}]+")
 _ZEROS = "○◯Ο"
 _ANCIENT = unicodedata.ucd_3_2_0
+_LATER_INVISIBLE = re.compile("[\u200b\u2061-\u206f\U000e0100-\U000e01ef]")
 _SMALL_DIGITS = {ord(digit) for digit in "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"}
 _PLACEHOLDER = "\ue000"  # private use: never part of folded text
 _UTF_32 = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
@@ -61,15 +62,11 @@ def _fold_character(character: str) -> str:
     if len(plain) == 1 and is_hanzi(plain):
         return plain
     category = _ANCIENT.category(character)
-    if category[0] == "M" or category == "Cf" or "\U000e0100" <= character <= "\U000e01ef":
+    if category[0] == "M" or category == "Cf" or _LATER_INVISIBLE.match(character):
         return ""
     if category[0] != "L" and category not in {"Nd", "Nl"} and ord(character) not in _SMALL_DIGITS:
         return SEPARATOR
-    bare = [
-        c
-        for c in unicodedata.normalize("NFKD", character).lower()
-        if not unicodedata.category(c).startswith("M")
-    ]
+    bare = [c for c in unicodedata.normalize("NFKD", character).lower() if not unicodedata.category(c).startswith("M")]
     folded = bare[0] if len(bare) == 1 else character.lower()
     if folded == "ς":
         return "σ"

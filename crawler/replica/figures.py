@@ -107,11 +107,7 @@ class Economy:
         clauses = [self._result(indicator, estimate) for indicator in self._chosen(0.9)]
         if not clauses:
             return Passage("")
-        lead = (
-            "预计全年"
-            if estimate
-            else pick(self.rng, ("全年", f"{self.year - 1}年，", "全年预期目标较好完成，"))
-        )
+        lead = "预计全年" if estimate else pick(self.rng, ("全年", f"{self.year - 1}年，", "全年预期目标较好完成，"))
         return Passage(lead) + join(clauses, pick(self.rng, ("；", "，", "；"))) + Passage("。")
 
     def five_year_results(self, name: str) -> Passage:
@@ -189,12 +185,8 @@ class Economy:
             amount, unit = _sum_of_money(self.gdp * indicator.scale * (0.7 + 0.6 * rng.random()))
             verb = pick(rng, ("完成", "达到", "实现", ""))
             level = _clause(f"{name}{verb}", amount, unit, "", measure="level", **common)
-            return level + _continued(
-                level, f"，{word}", _spoken(growth), "%", sign=-1 if fall else 1, **common
-            )
-        return _clause(
-            f"{name}{word}", _spoken(growth), "%", "", measure="growth", sign=-1 if fall else 1, **common
-        )
+            return level + _continued(level, f"，{word}", _spoken(growth), "%", sign=-1 if fall else 1, **common)
+        return _clause(f"{name}{word}", _spoken(growth), "%", "", measure="growth", sign=-1 if fall else 1, **common)
 
     def _average(self, indicator: Indicator, basis: str, year: int) -> Passage:
         fine = basis == "achieved"
@@ -213,13 +205,9 @@ class Economy:
             text = name + pick(rng, ("稳中提质", "保持稳定增长", "稳步增长"))
             return Passage(text, (_bare(text, **common),))
         if roll < 0.08:
-            return _clause(
-                f"{name}增长", _spoken(growth), "%", "", high=growth + 0.5, measure="growth", **common
-            )
+            return _clause(f"{name}增长", _spoken(growth), "%", "", high=growth + 0.5, measure="growth", **common)
         if roll < 0.2:
-            return _clause(
-                f"{name}增长不低于", _spoken(growth), "%", "", before="不低于", measure="growth", **common
-            )
+            return _clause(f"{name}增长不低于", _spoken(growth), "%", "", before="不低于", measure="growth", **common)
         if roll < 0.3 and indicator.scale:
             amount, unit = _sum_of_money(self.gdp * indicator.scale * (0.8 + 0.6 * rng.random()))
             level = _clause(f"{name}达到", amount, unit, "", measure="level", **common)
@@ -289,9 +277,7 @@ class Economy:
         if self.letter != "t" and chance(rng, 0.3):
             value = _spoken(max(0.1, round(self.gdp**0.6 / 40, 1)))
             found.append(
-                _clause(
-                    "城镇新增就业", value, "万人", "以上", indicator="urban_jobs", measure="level", **year
-                )
+                _clause("城镇新增就业", value, "万人", "以上", indicator="urban_jobs", measure="level", **year)
             )
         if chance(rng, 0.14):
             value = _spoken(between(rng, 20, 900) / 10)

@@ -101,9 +101,7 @@ def summary_text(paragraphs: tuple[str, ...], quirks: Quirks) -> str:
         if pieces and _HEADING.match(text):
             pieces.append(" ")
         line = _with_invisible(rng, text) if quirks.invisible else text
-        pieces.append(
-            line.replace(" ", pick(rng, ("\u00a0", "\u00a0\u00a0", "\u2002", " "))) if " " in line else line
-        )
+        pieces.append(line.replace(" ", pick(rng, ("\u00a0", "\u00a0\u00a0", "\u2002", " "))) if " " in line else line)
     return _unescape("".join(pieces))
 
 
@@ -145,9 +143,7 @@ def _word(line: str) -> str:
         if not piece or piece.startswith(("<", "&")):
             out.append(piece)
         elif re.fullmatch(r"[A-Za-z0-9.%]+", piece):
-            out.append(
-                f'<span lang="EN-US" style="font-family:\'Times New Roman\';font-size:16.0pt">{piece}</span>'
-            )
+            out.append(f'<span lang="EN-US" style="font-family:\'Times New Roman\';font-size:16.0pt">{piece}</span>')
         else:
             out.append(f'<span style="font-family:仿宋_GB2312;font-size:16.0pt">{piece}</span>')
     return "".join(out)

@@ -17,11 +17,7 @@ DATA = Path(archive.__file__).parent / "derive" / "data"
 LEVELS = {"p": "province", "m": "prefecture", "c": "county", "t": "township"}
 _NOT_HERE = ("71", "81", "82")
 _NO_REPORTS = frozenset({"350527", "460300"})
-_PEOPLES = (
-    "蒙古族 回族 藏族 维吾尔族 苗族 彝族 壮族 布依族 朝鲜族 满族 侗族 瑶族 白族 土家族 哈尼族 哈萨克族 傣族 黎族 "
-    "傈僳族 佤族 畲族 拉祜族 水族 东乡族 纳西族 景颇族 柯尔克孜族 土族 达斡尔族 仫佬族 羌族 布朗族 撒拉族 毛南族 "
-    "仡佬族 锡伯族 普米族 塔吉克族 怒族 鄂温克族 保安族 裕固族 独龙族 鄂伦春族 各族 蒙古 哈萨克 柯尔克孜 塔吉克 锡伯"
-).split()
+_PEOPLES = ["蒙古族", "回族", "藏族", "维吾尔族", "苗族", "彝族", "壮族", "布依族", "朝鲜族", "满族", "侗族", "瑶族", "白族", "土家族", "哈尼族", "哈萨克族", "傣族", "黎族", "傈僳族", "佤族", "畲族", "拉祜族", "水族", "东乡族", "纳西族", "景颇族", "柯尔克孜族", "土族", "达斡尔族", "仫佬族", "羌族", "布朗族", "撒拉族", "毛南族", "仡佬族", "锡伯族", "普米族", "塔吉克族", "怒族", "鄂温克族", "保安族", "裕固族", "独龙族", "鄂伦春族", "各族", "蒙古", "哈萨克", "柯尔克孜", "塔吉克", "锡伯"]
 _AUTONOMOUS = re.compile(rf"(?:{'|'.join(_PEOPLES)})+(?:自治[县州旗]|[乡镇])$")
 _TOWN = re.compile(r"[\u4e00-\u9fff]{2,8}(?:镇|乡|苏木)")
 
@@ -172,9 +168,7 @@ class RegionTable:
 
     def _above(self, year: int) -> dict[str, str]:
         if year not in self._names_above:
-            self._names_above[year] = {
-                r.code: r.name for r in self._regions if r.in_use(year) and r.level != "county"
-            }
+            self._names_above[year] = {r.code: r.name for r in self._regions if r.in_use(year) and r.level != "county"}
         return self._names_above[year]
 
 

@@ -37,9 +37,7 @@ class ReportsSpider(Spider):
     session: CrawlSession
     failure: BaogaoError | None = None
 
-    def __init__(
-        self, store: Store, jobs: list[Job], report: Reporter | None = None, own_store: bool = False
-    ) -> None:
+    def __init__(self, store: Store, jobs: list[Job], report: Reporter | None = None, own_store: bool = False) -> None:
         super().__init__()
         self._store = store
         self._own_store = own_store
@@ -107,9 +105,7 @@ class ReportsSpider(Spider):
                 self.session.add(await fetch(task))
                 self._report(self.session)
 
-        workers = [
-            asyncio.ensure_future(worker()) for _ in range(self.session.profile.politeness.concurrency)
-        ]
+        workers = [asyncio.ensure_future(worker()) for _ in range(self.session.profile.politeness.concurrency)]
         try:
             await asyncio.gather(*workers)
         finally:

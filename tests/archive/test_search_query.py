@@ -70,9 +70,7 @@ def test_what_is_typed_becomes(query, expression):
     assert fts_query(query) == expression
 
 
-@pytest.mark.parametrize(
-    "query", ["", " ", '"', '""', "“”", "()", "( OR )", "-", "*", "，。！", "\x00", "\ue000", "①"]
-)
+@pytest.mark.parametrize("query", ["", " ", '"', '""', "“”", "()", "( OR )", "-", "*", "，。！", "\x00", "\ue000", "①"])
 def test_nothing_to_search_for_is_an_expression_that_matches_nothing(query):
     parsed = parse(query)
     assert (parsed.fts, parsed.terms, parsed.empty) == (NOTHING, (), True)
@@ -107,10 +105,7 @@ def index() -> Iterator[sqlite3.Connection]:
 
 def matching(index: sqlite3.Connection, query: str) -> set[int]:
     return {
-        row[0]
-        for row in index.execute(
-            "SELECT rowid FROM reports_fts WHERE reports_fts MATCH ?", (fts_query(query),)
-        )
+        row[0] for row in index.execute("SELECT rowid FROM reports_fts WHERE reports_fts MATCH ?", (fts_query(query),))
     }
 
 
@@ -134,9 +129,7 @@ def _word(word: str) -> tuple[str, Test]:
 
 QUERIES = st.recursive(
     st.sampled_from(WORDS).map(_word),
-    lambda inner: (
-        inner.map(_negated) | st.tuples(inner, inner).map(_both) | st.tuples(inner, inner).map(_either)
-    ),
+    lambda inner: inner.map(_negated) | st.tuples(inner, inner).map(_both) | st.tuples(inner, inner).map(_either),
     max_leaves=8,
 )
 

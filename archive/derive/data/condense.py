@@ -37,9 +37,7 @@ def condense_areacodes(source: Path, target: Path) -> int:
                 parent = code[:2] + "0000"
             else:
                 parent = code[:4] + "00"
-            writer.writerow(
-                [code, row["名称"], level, parent, row["启用时间"], row["变更/弃用时间"], row["新代码"]]
-            )
+            writer.writerow([code, row["名称"], level, parent, row["启用时间"], row["变更/弃用时间"], row["新代码"]])
     return len(rows)
 
 

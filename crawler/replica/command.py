@@ -1,0 +1,68 @@
+"""`baogao replica`: the options, the one line on start, and the errors in one sentence.
+
+Owns the command line only: the site is `site`, the serving `server`. Imports them when it runs, so that listing the
+commands stays fast.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from archive.errors import UsageError
+from crawler.replica.encodings import NAMES
+from crawler.replica.variants import VARIANTS
+
+PROFILES = Path(__file__).parent.parent / "sites"
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=8010, show_default=True, help="Port on 127.0.0.1; 0 takes a free one.")  # fmt: skip
+@click.option("--reports", type=click.IntRange(1, 290_000), help="How many reports are listed, ten to a page.  [default: 200, or just the sample's]")  # fmt: skip
+@click.option("--variant", metavar="NAME", default="default", show_default=True, help=f"Markup and addresses: {', '.join(VARIANTS)}.")  # fmt: skip
+@click.option("--day", type=click.IntRange(0, 3650), default=0, show_default=True, help="Show the site this many days later: new, edited and removed reports.")  # fmt: skip
+@click.option("--seed", type=int, help="Another seed makes another site.  [default: 20250708]")
+@click.option("--encoding", metavar="NAME", help=f"How pages are encoded and declared: {', '.join(NAMES)}.  [default: the variant's own]")  # fmt: skip
+@click.option("--sample", type=click.Path(path_type=Path), help="A saved listing page whose entries become page one.")
+@click.option("--truth", type=click.Path(path_type=Path), help="Write every planted fact to this file (JSON lines) before serving.")  # fmt: skip
+@click.option("--leash", is_flag=True, hidden=True, help="Stop when standard input ends.")
+def replica(
+    port: int, reports: int | None, variant: str, day: int, seed: int | None, encoding: str | None,
+    sample: Path | None, truth: Path | None, leash: bool,
+) -> None:  # fmt: skip
+    """Serve the replica site on 127.0.0.1, for tests, benchmarks and first steps.
+
+    A generated stand-in for a site that lists government work reports: the same reports for the same seed on every
+    machine, with known faults in markup, encoding and paging. Ctrl-C stops it.
+    """
+    from crawler.replica.server import serve
+    from crawler.replica.site import DEFAULT_SEED, Site
+    from crawler.replica.truth import write_truth
+
+    if sample is not None and not sample.is_file():
+        raise UsageError(f"There is no sample page {sample}: give the path of a saved listing page.")
+    site = Site(
+        reports=reports, day=day, variant=variant, seed=DEFAULT_SEED if seed is None else seed,
+        sample=sample, encoding=encoding,
+    )  # fmt: skip
+    if truth is not None:
+        write_truth(site, truth)
+    serve(site, port, announcement(site), leash=leash)
+
+
+def announcement(site: object) -> str:
+    """Return the line printed on start, with `{url}` for the address."""
+    from crawler.replica.site import Site
+
+    assert isinstance(site, Site)  # noqa: S101 - typed loosely only to keep the import late
+    name = profile_name(site.variant.name)
+    return (
+        f"Replica site at {{url}} ({len(site.state.listed)} reports on {site.pages} pages, {site.variant.name}, "
+        f"day {site.day}); crawl it with: baogao crawl --site {name} --base-url {{url}} (Ctrl-C stops it)"
+    )
+
+
+def profile_name(variant: str) -> str:
+    """Return the name of the site profile that reads a variant."""
+    return "replica" if variant == "default" else f"replica-{variant}"
