@@ -29,7 +29,10 @@ ROBOTS = b"User-agent: *\nDisallow: /admin/\nAllow: /\n"
 _GIF = bytes.fromhex("47494638396101000100800000ffffff00000021f90401000000002c00000000010001000002024401003b")
 _STATIC = {
     "/robots.txt": ("text/plain; charset=utf-8", ROBOTS),
-    "/static/site.css": ("text/css", b"body{font:14px/1.8 sans-serif;max-width:1100px;margin:auto}.m-only{display:none}\n"),
+    "/static/site.css": (
+        "text/css",
+        b"body{font:14px/1.8 sans-serif;max-width:1100px;margin:auto}.m-only{display:none}\n",
+    ),
     "/static/thumb.gif": ("image/gif", _GIF),
     "/static/dot.gif": ("image/gif", _GIF),
 }
@@ -162,4 +165,3 @@ def _validator_headers(known: _Validators) -> tuple[tuple[str, str], ...]:
     if known.modified is None:
         return found
     return (*found, ("Last-Modified", format_datetime(known.modified, usegmt=True)))
-

@@ -1,0 +1,88 @@
+"""Site profiles: every mistake is one sentence that names file, line and key."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.errors import ProfileError
+from archive.profile import load_profile
+from crawler.sites import find_profile, names
+
+GOOD = """
+[site]
+name = "x"
+base_url = "https://example.org"
+user_agent_contact = "ops@example.org"
+[listing]
+url = "/list-{page}.html"
+entry = "li"
+link = "a::attr(href)"
+title = ["a::attr(title)", "a::text"]
+"""
+
+
+def load(tmp_path, text):
+    path = tmp_path / "x.toml"
+    path.write_text(text, encoding="utf-8")
+    return load_profile(path)
+
+
+def test_a_good_profile_is_ready(tmp_path):
+    profile = load(tmp_path, GOOD)
+    profile.check_ready()
+    assert profile.listing.title == ("a::attr(title)", "a::text")
+    assert profile.detail.fetch == "always"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('entry = "li"', 'entrry = "li"', r"line 7: unknown key listing\.entrry|line 6: listing\.entry is missing"),
+        ('entry = "li"', "", r"line 6: listing\.entry is missing"),
+        ('entry = "li"', 'entry = "li["', r"line 8: listing\.entry: 'li\['.*not a selector"),
+        ('entry = "li"', 'entry = "//li["', r"line 8: listing\.entry: '//li\['.*not a selector"),
+        ("/list-{page}.html", "/list.html", r"\{page\}"),
+        ('name = "x"', 'name = "X Y"', r"line 3: site\.name"),
+        ("[listing]", "[listing]\npage_count = '('", r"line 7: listing\.page_count: .*regular expression"),
+        ("[listing]", "[polite]\n[listing]", r"line 6: unknown key polite"),
+        ("[listing]", "[politeness]\ndelay = -1\n[listing]", r"line 7: politeness\.delay"),
+        ('name = "x"', 'name = "x', r"not valid TOML.*line 3"),
+    ],
+)
+def test_a_mistake_is_named_with_its_line(tmp_path, old, new, says):
+    with pytest.raises(ProfileError, match=says):
+        load(tmp_path, GOOD.replace(old, new))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('base_url = "https://example.org"', "", "no base_url"),
+        ("https://example.org", "example.org", "not an http"),
+        ('user_agent_contact = "ops@example.org"', "", "user_agent_contact"),
+        ("[listing]", "[politeness]\ndelay = 0\n[listing]", "loopback only"),
+    ],
+)
+def test_a_profile_that_is_not_ready_says_why(tmp_path, old, new, says):
+    with pytest.raises(ProfileError, match=says):
+        load(tmp_path, GOOD.replace(old, new)).check_ready()
+
+
+def test_loopback_needs_no_contact_and_no_delay(tmp_path):
+    text = GOOD.replace("https://example.org", "http://127.0.0.1:8000").replace("ops@example.org", "")
+    load(tmp_path, text + "[politeness]\ndelay = 0\n").check_ready()
+
+
+@pytest.mark.parametrize("name", names())
+def test_every_profile_that_comes_with_baogao_is_valid(name):
+    assert find_profile(name).site.name == name
+
+
+def test_an_unknown_site_names_the_nearest():
+    with pytest.raises(ProfileError, match="did you mean cyyqw"):
+        find_profile("cyyqv")
+
+
+def test_a_profile_path_that_does_not_exist(tmp_path):
+    with pytest.raises(ProfileError, match="Cannot read"):
+        find_profile(str(tmp_path / "none.toml"))

@@ -1,0 +1,129 @@
+"""WARC files: what is read back is what was received; tails, cuts and damage are noticed."""
+
+from __future__ import annotations
+
+import gzip
+import subprocess
+import sys
+import zlib
+from pathlib import Path
+
+import pytest
+
+from archive.errors import CaptureError
+from archive.warc import Exchange, Original, RecordGroup, WarcFile, decode_body, read_exchange
+
+BODY = "政府工作报告".encode() * 500
+
+
+def exchange(body=BODY, status=200, **fields):
+    return Exchange(
+        **{
+            "role": "detail",
+            "url": "http://site.test/a?b=1",
+            "fetched_at": "2026-01-02T03:04:05Z",
+            "status": status,
+            "reason": "OK",
+            "request_headers": (("Host", "site.test"),),
+            "headers": (("Content-Type", "text/html"), ("Transfer-Encoding", "chunked"), ("ETag", '"x"')),
+            "body": body,
+            **fields,
+        }
+    )
+
+
+def written(path: Path, *exchanges):
+    file, group = WarcFile(path, 0), RecordGroup(0)
+    group.info(path.name, {"software": "test"})
+    places = [group.exchange(one, 1) for one in exchanges]
+    file.append(group.data)
+    file.commit(len(group.data))
+    file.close()
+    return places
+
+
+def test_the_body_comes_back_as_received(tmp_path):
+    path = tmp_path / "a.warc.gz"
+    packed = gzip.compress(BODY)
+    places = written(path, exchange(), exchange(packed))
+    assert read_exchange(path, places[0].offset, places[0].length)[1] == BODY
+    assert read_exchange(path, places[1].offset, places[1].length)[1] == packed
+
+
+def test_connection_headers_are_dropped_with_the_connection(tmp_path):
+    path = tmp_path / "a.warc.gz"
+    (place,) = written(path, exchange())
+    headers, _body = read_exchange(path, place.offset, place.length)
+    assert [name for name, _value in headers] == ["Content-Type", "ETag"]
+
+
+def test_a_revisit_names_its_original_and_holds_no_body(tmp_path):
+    path = tmp_path / "a.warc.gz"
+    file, group = WarcFile(path, 0), RecordGroup(0)
+    first = exchange()
+    group.exchange(first, 1)
+    place = group.exchange(exchange(b"", 304), 1, Original(first.url, first.fetched_at, first.sha256))
+    file.append(group.data)
+    record = gzip.decompress(path.read_bytes()[place.offset : place.offset + place.length]).decode()
+    assert "WARC-Type: revisit" in record
+    assert "revisit/server-not-modified" in record
+    assert f"WARC-Payload-Digest: sha256:{first.sha256}" in record
+
+
+def test_outside_tools_accept_the_file(tmp_path):
+    path = tmp_path / "a.warc.gz"
+    written(path, exchange(), exchange(b"", 404))
+    assert subprocess.run([Path(sys.executable).with_name("warcio"), "check", path], check=False).returncode == 0
+    assert subprocess.run(["gzip", "-t", path], check=False).returncode == 0
+
+
+def test_an_uncommitted_tail_is_cut_off(tmp_path):
+    path = tmp_path / "a.warc.gz"
+    written(path, exchange())
+    size = path.stat().st_size
+    path.write_bytes(path.read_bytes() + b"half a record")
+    WarcFile(path, size).close()
+    assert path.stat().st_size == size
+
+
+def test_a_file_shorter_than_committed_is_an_error(tmp_path):
+    path = tmp_path / "a.warc.gz"
+    written(path, exchange())
+    with pytest.raises(CaptureError, match="committed"):
+        WarcFile(path, path.stat().st_size + 1)
+
+
+def test_a_flipped_bit_is_noticed(tmp_path):
+    path = tmp_path / "a.warc.gz"
+    (place,) = written(path, exchange())
+    data = bytearray(path.read_bytes())
+    data[place.offset + place.length // 2] ^= 0x10
+    path.write_bytes(data)
+    with pytest.raises(CaptureError):
+        read_exchange(path, place.offset, place.length)
+
+
+def test_a_cut_record_is_noticed(tmp_path):
+    path = tmp_path / "a.warc.gz"
+    (place,) = written(path, exchange())
+    path.write_bytes(path.read_bytes()[: place.offset + place.length - 5])
+    with pytest.raises(CaptureError, match="ends inside"):
+        read_exchange(path, place.offset, place.length)
+
+
+@pytest.mark.parametrize(
+    ("name", "packed"), [("gzip", gzip.compress(BODY)), ("deflate", zlib.compress(BODY)), ("", BODY)]
+)
+def test_content_encodings_are_undone(name, packed):
+    assert decode_body((("Content-Encoding", name),), packed, 1 << 20) == BODY
+
+
+@pytest.mark.parametrize("packed", [gzip.compress(BODY)[:-20], b"not gzip at all"])
+def test_broken_compression_is_an_error(packed):
+    with pytest.raises(CaptureError):
+        decode_body((("Content-Encoding", "gzip"),), packed, 1 << 20)
+
+
+def test_a_bomb_is_not_unpacked():
+    with pytest.raises(CaptureError, match="larger than"):
+        decode_body((("Content-Encoding", "gzip"),), gzip.compress(bytes(50_000_000)), 1 << 20)
