@@ -205,6 +205,7 @@ class CrawlSession:
     def finish(self, *, refused: bool = False, suspect: bool = False) -> Outcome:
         """Close the account of the crawl: sums, outcome, sealed WARC file. Returns the outcome."""
         self.flush()
+        suspect = suspect or bool(self.walk.thin_pages(self.profile.guard.min_entries))
         with self.store.transaction() as db:
             outcome = ledger.close(db, self.id, self.walk, refused=refused, suspect=suspect)
         self._close_file(seal=True)

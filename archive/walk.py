@@ -110,6 +110,11 @@ class Walk:
             if walked.state == "failed" or (walked.state == "missing" and page < last)
         )
 
+    def thin_pages(self, min_entries: int) -> list[int]:
+        """Return pages with fewer entries than any page but the last may have."""
+        read = [page for page, walked in self._pages.items() if walked.state == "read"]
+        return sorted(page for page in read if page < max(read) and self._pages[page].entries < min_entries)
+
     def settled(self) -> int:
         """Return how many listing pages are settled."""
         return len(self._pages)

@@ -98,6 +98,8 @@ class Fetcher:
             listing = self._read_listing(page, answer)
         except CaptureError:
             listing, answer.reason = None, "broken_response"
+        if listing is not None and not listing.entries:
+            return ListingRead(page.number, page.url, exchanges, missing=True, reason="no_entries")
         if listing is not None:
             known = page.known if answer.status == NOT_MODIFIED else None
             return ListingRead(page.number, page.url, exchanges, listing, known, attempts=attempts)
@@ -107,7 +109,10 @@ class Fetcher:
         return ListingRead(page.number, page.url, exchanges, reason=reason, attempts=attempts)
 
     def _read_listing(self, page: Page, answer: Answer) -> Listing | None:
-        """Return the entries, or None with `answer.reason` set where there are none to believe."""
+        """Return the page, or None with `answer.reason` set where it cannot be believed.
+
+        A page without entries is the end of the list only where it still has the site's pager, and never page one.
+        """
         if answer.last is None:
             return None
         if answer.status == NOT_MODIFIED and page.known:
@@ -117,11 +122,8 @@ class Fetcher:
         else:
             return None
         listing = read_listing(self._decoded(headers, body), _content_type(headers), page.url, self._profile.listing)
-        last = (
-            listing.pages_claimed is not None
-            and page.number - self._profile.listing.first_page + 1 >= listing.pages_claimed
-        )
-        if len(listing.entries) < self._profile.guard.min_entries and not last:
+        first = page.number == self._profile.listing.first_page
+        if not listing.entries and (first or listing.pages_claimed is None):
             answer.reason = "too_few_entries"
             self.suspect = True
             return None

@@ -116,7 +116,8 @@ def build(path: Path, reports: Sequence[Sample]) -> Path:
 def _crawl(conn: sqlite3.Connection, entries: int) -> None:
     conn.execute(
         "INSERT INTO crawls (id, site, mode, started_at, finished_at, outcome, pages_claimed, pages_seen, "
-        "entries_seen, new, software_version, config) VALUES (1, 'replica', 'full', ?, ?, 'done', 1, 1, ?, ?, '0', ?)",
+        "entries_seen, new, software_version, config) "
+        "VALUES (1, 'replica', 'full', ?, ?, 'done', 1, 1, ?, ?, '0', ?)",
         (NOON, NOON, entries, entries, '{"site": {"name": "replica", "note": "' + "长" * 500 + '"}}'),
     )
     conn.execute("INSERT INTO warc_files (name, crawl_id, opened_at) VALUES ('one.warc.gz', 1, ?)", (NOON,))
@@ -126,8 +127,8 @@ def _report(conn: sqlite3.Connection, number: int, report: Sample) -> None:
     url = f"http://127.0.0.1:8000/show-{number}.html"
     digest = hashlib.sha256(report.text.encode()).hexdigest()
     conn.execute(
-        "INSERT INTO captures (id, crawl_id, role, url, fetched_at, status, warc_file, warc_offset, warc_length) "
-        "VALUES (?, 1, 'detail', ?, ?, 200, 'one.warc.gz', 0, 1)",
+        "INSERT INTO captures (id, crawl_id, role, url, fetched_at, status, warc_file, warc_offset, warc_length)"
+        " VALUES (?, 1, 'detail', ?, ?, 200, 'one.warc.gz', 0, 1)",
         (number, url, NOON),
     )
     label = re.search(r"【(.+?)招商】", report.title)

@@ -25,8 +25,8 @@ _HAN = "一二三四五六七八九"
 
 # ── as printed in texts: 二○二一年一月十二日, 2021年1月27日, １９９８年３月５日, 2 0 2 1 年 1 月 ──
 _YEAR = rf"(?P<year>(?:[\d{_HAN}〇○◯Ο零Oo]\s?){{4}})年"
-_MONTH = rf"(?P<month>[01]?\s?\d|十\s?[一二]?|[{_HAN}元])\s?月"
-_DAY = rf"(?P<day>[0-3]?\s?\d|[二三]\s?十\s?[{_HAN}]?|[十廿卅]\s?[{_HAN}]?|[{_HAN}])\s?[日号]"
+_MONTH = rf"(?P<month>[01０１]?\s?\d|十\s?[一二]?|[{_HAN}元])\s?月"
+_DAY = rf"(?P<day>[0-3０-３]?\s?\d|[二三]\s?十\s?[{_HAN}]?|[十廿卅]\s?[{_HAN}]?|[{_HAN}])\s?[日号]"
 _PRINTED = re.compile(rf"(?<![\d{_HAN}〇○◯Ο零十百千])(?:{_YEAR}\s?(?:{_MONTH}\s?(?:{_DAY})?)?)")
 _DOTTED = re.compile(
     r"(?<![\d.])(?P<year>\d{4})(?P<dot>[-./])(?P<month>\d{1,2})(?P=dot)(?P<day>\d{1,2})(?![\d.]|\s?\d\d?[:：])"

@@ -40,22 +40,14 @@ _LOST_SIGN = "锟斤拷"
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A page as characters. `encoding` is Python's name; `damaged` = some characters could not be read."""
+    """A page as characters. `damaged` = some of them could not be read.
+
+    `encoding` is Python's name, or `binary` for a file that is no page (its text is empty).
+    """
 
     text: str
     encoding: str
     damaged: bool
-
-
-def is_binary(body: bytes, content_type: str | None) -> bool:
-    """Tell a file that is no page at all (PDF, Word, picture, archive) from markup with stray bytes."""
-    if read_bom(body)[0]:
-        return False
-    if body.startswith(_BINARY_MAGIC) or _BINARY_TYPE.match(content_type or ""):
-        return True
-    head = body[:4096]
-    wide = b"<\x00" in head or b"\x00<" in head
-    return not wide and len(head) - len(head.translate(None, _CONTROLS)) > len(head) // 20
 
 
 def decode(body: bytes, content_type: str | None) -> Decoded:
@@ -66,6 +58,8 @@ def decode(body: bytes, content_type: str | None) -> Decoded:
     iso-8859-1, which servers say when nobody set anything, to both. Where none reads all bytes, the one with
     the fewest errors is used with replacement characters.
     """
+    if _is_binary(body, content_type):
+        return Decoded("", "binary", damaged=False)
     bom, mark = read_bom(body)
     if bom and mark:
         return _read(body[len(mark) :], bom)
@@ -79,6 +73,17 @@ def decode(body: bytes, content_type: str | None) -> Decoded:
             continue
     readings = [_read(body, name) for name in candidates if name not in SINGLE_BYTE]
     return min(readings, key=lambda reading: reading.text.count(REPLACEMENT))
+
+
+def _is_binary(body: bytes, content_type: str | None) -> bool:
+    """Tell a file that is no page at all (PDF, Word, picture, archive) from markup with stray bytes."""
+    if read_bom(body)[0]:
+        return False
+    if body.startswith(_BINARY_MAGIC) or _BINARY_TYPE.match(content_type or ""):
+        return True
+    head = body[:4096]
+    wide = b"<\x00" in head or b"\x00<" in head
+    return not wide and len(head) - len(head.translate(None, _CONTROLS)) > len(head) // 20
 
 
 def _read(body: bytes, name: str) -> Decoded:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from archive.derive import dates, generic, links, markup
-from archive.derive.encoding import Decoded, decode, is_binary
+from archive.derive.encoding import Decoded, decode
 from archive.derive.furniture import drop_furniture
 from archive.derive.markup import Element
 from archive.derive.repeats import once
@@ -184,7 +184,7 @@ def read_detail(body: bytes, content_type: str | None, url: str, rules: DetailRu
 
 def _open(body: bytes, content_type: str | None, url: str) -> _Page:
     decoded = decode(body, content_type)
-    root = None if is_binary(body, content_type) else markup.parse(decoded.text)
+    root = markup.parse(decoded.text)
     return _Page(root, decoded, url, links.base_of(decoded.text, url, decoded.encoding))
 
 

@@ -15,7 +15,7 @@ from typing import Literal
 from urllib.parse import urljoin, urlsplit
 
 from archive.derive import dates, markup
-from archive.derive.encoding import decode, is_binary
+from archive.derive.encoding import decode
 from archive.derive.markup import Element
 from archive.derive.pages import DetailRules, Listing, ListingRules, ReportPage, read_detail, read_listing
 from archive.derive.text import flatten
@@ -126,7 +126,7 @@ def draft(body: bytes, content_type: str | None, url: str, name: str = "draft") 
     markup of detail pages, is left to common names and the generic extractor.
     """
     decoded = decode(body, content_type)
-    root = None if is_binary(body, content_type) else markup.parse(decoded.text)
+    root = markup.parse(decoded.text)
     items = _items(root) if root is not None else []
     if root is None or not items:
         return NO_DRAFT

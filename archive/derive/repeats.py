@@ -45,9 +45,9 @@ def _without_copies(blocks: Sequence[Paragraphs]) -> list[Paragraphs]:
 def _period(paragraphs: Paragraphs) -> int:
     """Return how many paragraphs make up the text that the others only repeat; all of them where none do."""
     text = "".join(paragraphs)
-    beginning = [word[:8] for word in re.findall(r"\w+", text[:80])[:4]]
-    if len(paragraphs) < 2 or any(text.find(word, len(text) // 4) < 0 for word in beginning):
-        return len(paragraphs)
+    beginning = r"[\W_]*".join(re.escape(character) for character in re.sub(r"[\W_]", "", text[:60])[:24])
+    if len(paragraphs) < 2 or not re.compile(beginning).search(text, len(text) // 4):
+        return len(paragraphs)  # the usual case, told without folding the whole text
     folded = [fold(paragraph) for paragraph in paragraphs]
     whole, ends = "".join(folded), list(accumulate(map(len, folded)))
     for times in (2, 3):

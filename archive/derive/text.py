@@ -17,7 +17,7 @@ _INVISIBLE = re.compile(
 )
 _HAN = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f\U00030000-\U000323af]+")
 _NOT_WORD = re.compile(r"[\W_]+")
-_ZEROS = str.maketrans(dict.fromkeys("○◯ΟοОо", "〇"))
+_ZEROS = "○◯οо"  # after casefolding: circles, Greek and Cyrillic o
 _BRACKET = re.compile(r"\s*【([^【】]*)】")
 _CUT = re.compile(r"\s*(?:…+|\.{3,}|。{3,}|．{3,}|·{3,})\s*$")
 _CUT_TEXT = re.compile(r"(?:…|\.{3,}|。{3,})\s*(?:[\[【(（]?\s*(?:详细|详情|全文|查看|阅读|更多)[^。]{0,8})?$")
@@ -44,7 +44,10 @@ def han_count(text: str) -> int:
 
 def fold(text: str) -> str:
     """Return what two printings of a text share: NFKC, one case, one zero, no spacing or punctuation."""
-    return _NOT_WORD.sub("", unicodedata.normalize("NFKC", text).translate(_ZEROS).casefold())
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    for zero in _ZEROS:
+        folded = folded.replace(zero, "〇")
+    return _NOT_WORD.sub("", folded)
 
 
 def text_sha256(text: str) -> str:

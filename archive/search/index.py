@@ -2,7 +2,8 @@
 
 Owns the SQL of searching. Opens no database, commits nothing. The table keeps no text (`content=''`), so
 that a row can only be removed with exactly the tokens that it was added with; SQLite accepts wrong ones
-without a word.
+without a word. SQLite's 'integrity-check' belongs outside a transaction that changes the table: inside one it
+makes the rest of the transaction read a damaged index (3.40.1).
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ commands stays fast.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,18 +15,53 @@ from archive.errors import UsageError
 from crawler.replica.encodings import NAMES
 from crawler.replica.variants import VARIANTS
 
-PROFILES = Path(__file__).parent.parent / "sites"
+if TYPE_CHECKING:
+    from crawler.replica.site import Site
 
 
 @click.command()
-@click.option("--port", type=click.IntRange(0, 65535), default=8010, show_default=True, help="Port on 127.0.0.1; 0 takes a free one.")  # fmt: skip
-@click.option("--reports", type=click.IntRange(1, 290_000), help="How many reports are listed, ten to a page.  [default: 200, or just the sample's]")  # fmt: skip
-@click.option("--variant", metavar="NAME", default="default", show_default=True, help=f"Markup and addresses: {', '.join(VARIANTS)}.")  # fmt: skip
-@click.option("--day", type=click.IntRange(0, 3650), default=0, show_default=True, help="Show the site this many days later: new, edited and removed reports.")  # fmt: skip
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8010,
+    show_default=True,
+    help="Port on 127.0.0.1; 0 takes a free one.",
+)
+@click.option(
+    "--reports",
+    type=click.IntRange(1, 290_000),
+    help="How many reports are listed, ten to a page.  [default: 200, or just those of --sample]",
+)
+@click.option(
+    "--variant",
+    metavar="NAME",
+    default="default",
+    show_default=True,
+    help=f"Markup and addresses: {', '.join(VARIANTS)}.",
+)
+@click.option(
+    "--day",
+    type=click.IntRange(0, 3650),
+    default=0,
+    show_default=True,
+    help="Show the site this many days later: with new, edited and removed reports.",
+)
 @click.option("--seed", type=int, help="Another seed makes another site.  [default: 20250708]")
-@click.option("--encoding", metavar="NAME", help=f"How pages are encoded and declared: {', '.join(NAMES)}.  [default: the variant's own]")  # fmt: skip
-@click.option("--sample", type=click.Path(path_type=Path), help="A saved listing page whose entries become page one.")
-@click.option("--truth", type=click.Path(path_type=Path), help="Write every planted fact to this file (JSON lines) before serving.")  # fmt: skip
+@click.option(
+    "--encoding",
+    metavar="NAME",
+    help=f"How pages are encoded and declared: {', '.join(NAMES)}.  [default: the variant's own]",
+)
+@click.option(
+    "--sample",
+    type=click.Path(path_type=Path),
+    help="A saved listing page whose entries become page one.",
+)
+@click.option(
+    "--truth",
+    type=click.Path(path_type=Path),
+    help="Write every planted fact to this file (JSON lines) before serving.",
+)
 @click.option("--leash", is_flag=True, hidden=True, help="Stop when standard input ends.")
 def replica(
     port: int, reports: int | None, variant: str, day: int, seed: int | None, encoding: str | None,
@@ -51,11 +87,8 @@ def replica(
     serve(site, port, announcement(site), leash=leash)
 
 
-def announcement(site: object) -> str:
+def announcement(site: Site) -> str:
     """Return the line printed on start, with `{url}` for the address."""
-    from crawler.replica.site import Site
-
-    assert isinstance(site, Site)  # noqa: S101 - typed loosely only to keep the import late
     name = profile_name(site.variant.name)
     return (
         f"Replica site at {{url}} ({len(site.state.listed)} reports on {site.pages} pages, {site.variant.name}, "

@@ -13,7 +13,7 @@ from typing import Any
 class Figure:
     """One row of the contract's `indicators`. Offsets count characters, end exclusive, of a clause, then of the text.
 
-    `value` is in `unit` (%, ‰, 亿元, 亿美元, 万人, 万吨); `number_at` spans the digits as written, `unit_text` follows them.
+    `value` is in `unit` (%, ‰, 亿元, 万人, 万吨); `number_at` spans the digits as written, `unit_text` follows.
     A decrease is a negative growth. A qualitative figure has no value and no number.
     """
 

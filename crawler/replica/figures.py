@@ -1,84 +1,32 @@
 """The sentences that state targets and results, and the figures that they plant.
 
-Owns which indicators a report states, their values and their wording. Every figure that a careful reader would take
-for one of the contract's indicators is written here and nowhere else, so that the truth is complete.
+Owns which indicators a report states and their values. Every figure that a careful reader would take for one of the
+contract's indicators is written here and nowhere else, so that the truth is complete.
 """
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass
+from functools import cache
 from random import Random
 
 from crawler.replica.chance import between, chance, pick
-from crawler.replica.facts import Figure, Passage, join
-from crawler.replica.regions import Place
-
-
-@dataclass(frozen=True, slots=True)
-class Indicator:
-    """How one indicator is called and how likely it is. Years (inclusive) and levels limit its names."""
-
-    id: str
-    names: tuple[tuple[str, int, int, str], ...]
-    share: float
-    growth: tuple[int, int]
-    scale: float | None
-
-
-_ALL = "pmct"
-INDICATORS = (
-    Indicator(
-        "gdp",
-        (("地区生产总值", 0, 9999, "pmc"), ("生产总值", 0, 9999, _ALL), ("国内生产总值", 0, 2012, "ct")),
-        0.93,
-        (0, 5),
-        1.0,
-    ),
-    Indicator(
-        "fiscal_revenue",
-        (("地方财政收入", 0, 2013, _ALL), ("一般公共预算收入", 2013, 9999, _ALL)),
-        0.86,
-        (0, 6),
-        0.08,
-    ),
-    Indicator("tax_revenue", (("税收收入", 0, 9999, _ALL),), 0.18, (0, 6), 0.06),
-    Indicator(
-        "fixed_asset_investment",
-        (("固定资产投资", 0, 9999, _ALL), ("全社会固定资产投资", 0, 2017, "pmc")),
-        0.74,
-        (1, 8),
-        0.6,
-    ),
-    Indicator("industrial_value_added", (("规模以上工业增加值", 0, 9999, _ALL),), 0.58, (0, 6), 0.35),
-    Indicator("retail_sales", (("社会消费品零售总额", 0, 9999, "pmc"),), 0.66, (1, 5), 0.4),
-    Indicator(
-        "imports_exports",
-        (("外贸进出口总额", 0, 9999, "pmc"), ("进出口总额", 0, 9999, "pmc")),
-        0.34,
-        (-2, 6),
-        None,
-    ),
-    Indicator("exports", (("出口总额", 0, 9999, "pmc"),), 0.08, (-2, 6), None),
-    Indicator(
-        "foreign_capital",
-        (("实际利用外资", 0, 9999, "pmc"), ("实际使用外资", 0, 9999, "pmc")),
-        0.24,
-        (-1, 8),
-        None,
-    ),
-    Indicator("resident_income", (("居民人均可支配收入", 2014, 9999, _ALL),), 0.3, (1, 4), None),
-    Indicator("urban_income", (("城镇居民人均可支配收入", 0, 9999, "pmc"),), 0.5, (1, 4), None),
-    Indicator(
-        "rural_income",
-        (("农民人均纯收入", 0, 2013, _ALL), ("农村居民人均可支配收入", 2014, 9999, _ALL)),
-        0.6,
-        (1, 5),
-        None,
-    ),
+from crawler.replica.clauses import (
+    Subject,
+    growth,
+    level,
+    level_and_growth,
+    qualitative,
+    respectively,
+    spoken,
+    sum_of_money,
 )
-"""Growth: points added to the general growth of the year (low, high). Scale: share of GDP, for sums in 亿元."""
+from crawler.replica.facts import Passage, join
+from crawler.replica.regions import LEVELS, Place
+from crawler.replica.vocabulary import FOLDER
 
-_GDP = {"province": (6000, 90000), "prefecture": (400, 9000), "county": (45, 900), "township": (3, 80)}
+_GDP = {"p": (6000, 90000), "m": (400, 9000), "c": (45, 900), "t": (3, 80)}
 _GENERAL_GROWTH = (
     (2008, 11, 14),
     (2012, 10, 13),
@@ -90,6 +38,37 @@ _GENERAL_GROWTH = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One indicator: its names with levels and years, how often it is stated, its growth beside the general one."""
+
+    id: str
+    names: tuple[tuple[str, str, int, int], ...]
+    share: float
+    growth: tuple[int, int]
+    share_of_gdp: float | None
+
+    def names_for(self, letter: str, year: int) -> list[str]:
+        """Return the names that a level uses in a year."""
+        return [name for name, levels, since, until in self.names if letter in levels and since <= year <= until]
+
+
+@cache
+def indicators() -> tuple[Indicator, ...]:
+    """Read the indicators from the vocabulary."""
+    with (FOLDER / "indicators.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(
+            Indicator(
+                row["id"],
+                tuple(_name(name) for name in row["names"].split()),
+                float(row["share"]),
+                (int(row["growth_low"]), int(row["growth_high"])),
+                float(row["share_of_gdp"]) if row["share_of_gdp"] else None,
+            )
+            for row in csv.DictReader(file)
+        )
+
+
 class Economy:
     """The figures of one place in one year: the same levels behind results and targets."""
 
@@ -97,9 +76,9 @@ class Economy:
         self.rng = rng
         self.place = place
         self.year = year
-        low, high = _GDP[place.level]
+        self.letter = next(letter for letter, name in LEVELS.items() if name == place.level)
+        low, high = _GDP[self.letter]
         self.gdp = low * (high / low) ** rng.random() * (1.0 if year >= 2012 else 0.45)
-        self.letter = {"province": "p", "prefecture": "m", "county": "c", "township": "t"}[place.level]
 
     def results(self) -> Passage:
         """State what last year brought: levels and growth, sometimes as an estimate."""
@@ -118,271 +97,123 @@ class Economy:
     def five_year_targets(self, name: str, last_year: int) -> Passage:
         """State the targets of a five-year plan that ends in `last_year`."""
         clauses = [self._average(indicator, "target", last_year) for indicator in self._chosen(0.5)[:4]]
-        return (
-            Passage(f"到{last_year}年，“{name}”规划目标基本实现，") + join(clauses, "，") + Passage("。")
-            if clauses
-            else Passage("")
-        )
+        lead = Passage(f"到{last_year}年，“{name}”规划目标基本实现，")
+        return lead + join(clauses, "，") + Passage("。") if clauses else Passage("")
 
     def targets(self) -> Passage:
         """State the targets for the report's own year, each in one clause, two incomes sometimes in one."""
         rng, chosen = self.rng, self._chosen(1.0)
-        clauses: list[Passage] = []
         together = {"urban_income", "rural_income"} <= {i.id for i in chosen} and chance(rng, 0.45)
+        clauses: list[Passage] = []
         for indicator in chosen:
-            if together and indicator.id == "rural_income":
-                continue
             if together and indicator.id == "urban_income":
                 clauses.append(self._both_incomes())
-            else:
+            elif not (together and indicator.id == "rural_income"):
                 clauses.append(self._target(indicator))
         clauses += self._ceilings()
-        lead = pick(
-            rng,
-            (
-                "今年经济社会发展的主要预期目标是：",
-                f"{self.year}年经济社会发展主要预期目标为：",
-                "综合考虑各方面因素，今年主要预期目标建议为：",
-                "主要预期目标：",
-            ),
+        leads = (
+            "今年经济社会发展的主要预期目标是：",
+            f"{self.year}年经济社会发展主要预期目标为：",
+            "综合考虑各方面因素，今年主要预期目标建议为：",
+            "主要预期目标：",
         )
-        close = pick(rng, ("。", "，全面完成节能减排约束性指标。", "，经济增长与生态改善相协调。"))
-        return Passage(lead) + join(clauses, pick(rng, ("；", "；", "，"))) + Passage(close)
+        close = pick(rng, ("。", "，全面完成节能减排约束性指标。", "，发展质量与生态改善相协调。"))
+        return Passage(pick(rng, leads)) + join(clauses, pick(rng, ("；", "；", "，"))) + Passage(close)
 
     def _chosen(self, eagerness: float) -> list[Indicator]:
-        return [i for i in INDICATORS if self._names(i) and chance(self.rng, min(1.0, i.share * eagerness))]
-
-    def _names(self, indicator: Indicator) -> list[str]:
         return [
-            name
-            for name, since, until, levels in indicator.names
-            if since <= self.year <= until and self.letter in levels
+            indicator
+            for indicator in indicators()
+            if indicator.names_for(self.letter, self.year) and chance(self.rng, min(1.0, indicator.share * eagerness))
         ]
 
     def _name(self, indicator: Indicator) -> str:
-        name = pick(self.rng, self._names(indicator))
+        name = pick(self.rng, indicator.names_for(self.letter, self.year))
         return f"全{self.place.unit}{name}" if indicator.id == "gdp" and chance(self.rng, 0.2) else name
 
-    def _growth(self, indicator: Indicator, fine: bool) -> float:
+    def _rate(self, indicator: Indicator, *, fine: bool) -> float:
         low, high = next((low, high) for until, low, high in _GENERAL_GROWTH if self.year <= until)
-        points = self.rng.random() * (high + indicator.growth[1] - low - indicator.growth[0])
-        value = low + indicator.growth[0] + points
+        low, high = low + indicator.growth[0], high + indicator.growth[1]
+        value = low + self.rng.random() * (high - low)
         return round(value, 1) if fine else max(0.5, round(value * 2) / 2)
+
+    def _amount(self, indicator: Indicator) -> tuple[str, str]:
+        return sum_of_money(self.gdp * (indicator.share_of_gdp or 0.0) * (0.75 + 0.5 * self.rng.random()))
 
     def _result(self, indicator: Indicator, estimate: bool) -> Passage:
         rng, name = self.rng, self._name(indicator)
-        growth = self._growth(indicator, fine=True)
-        fall = chance(rng, 0.06)
-        word = "下降" if fall else pick(rng, ("增长", "同比增长", "比上年增长"))
-        common = {
-            "indicator": indicator.id,
-            "basis": "achieved",
-            "horizon": "annual",
-            "year": self.year - 1,
-            "estimate": estimate,
-        }
-        if indicator.scale and chance(rng, 0.75):
-            amount, unit = _sum_of_money(self.gdp * indicator.scale * (0.7 + 0.6 * rng.random()))
-            verb = pick(rng, ("完成", "达到", "实现", ""))
-            level = _clause(f"{name}{verb}", amount, unit, "", measure="level", **common)
-            return level + _continued(level, f"，{word}", _spoken(growth), "%", sign=-1 if fall else 1, **common)
-        return _clause(f"{name}{word}", _spoken(growth), "%", "", measure="growth", sign=-1 if fall else 1, **common)
+        subject = Subject(indicator.id, "achieved", "annual", self.year - 1, estimate)
+        rate, word = self._rate(indicator, fine=True), pick(rng, ("增长", "同比增长", "比上年增长"))
+        if chance(rng, 0.06):
+            rate, word = -rate, "下降"
+        if indicator.share_of_gdp and chance(rng, 0.75):
+            amount = level(subject, name + pick(rng, ("完成", "达到", "实现", "")), *self._amount(indicator))
+            return level_and_growth(amount, subject, f"，{word}", rate)
+        return growth(subject, name + word, rate)
 
     def _average(self, indicator: Indicator, basis: str, year: int) -> Passage:
-        fine = basis == "achieved"
-        after = "" if fine else pick(self.rng, ("左右", "以上", ""))
-        return _clause(
-            f"{self._name(indicator)}年均增长", _spoken(self._growth(indicator, fine)), "%", after,
-            indicator=indicator.id, basis=basis, measure="growth", horizon="five_year", year=year,
-        )  # fmt: skip
+        reached = basis == "achieved"
+        after = "" if reached else pick(self.rng, ("左右", "以上", ""))
+        subject = Subject(indicator.id, basis, "five_year", year)
+        return growth(subject, f"{self._name(indicator)}年均增长", self._rate(indicator, fine=reached), after=after)
 
     def _target(self, indicator: Indicator) -> Passage:
         rng, name = self.rng, self._name(indicator)
-        growth = self._growth(indicator, fine=False)
-        common = {"indicator": indicator.id, "basis": "target", "horizon": "annual", "year": self.year}
-        roll = rng.random()
+        subject = Subject(indicator.id, "target", "annual", self.year)
+        rate, roll = self._rate(indicator, fine=False), rng.random()
         if indicator.id in ("imports_exports", "exports", "foreign_capital") and roll < 0.25:
-            text = name + pick(rng, ("稳中提质", "保持稳定增长", "稳步增长"))
-            return Passage(text, (_bare(text, **common),))
+            return qualitative(subject, name + pick(rng, ("稳中提质", "保持稳定增长", "稳步增长")))
         if roll < 0.08:
-            return _clause(f"{name}增长", _spoken(growth), "%", "", high=growth + 0.5, measure="growth", **common)
+            return growth(subject, f"{name}增长", rate, high=rate + 0.5)
         if roll < 0.2:
-            return _clause(f"{name}增长不低于", _spoken(growth), "%", "", before="不低于", measure="growth", **common)
-        if roll < 0.3 and indicator.scale:
-            amount, unit = _sum_of_money(self.gdp * indicator.scale * (0.8 + 0.6 * rng.random()))
-            level = _clause(f"{name}达到", amount, unit, "", measure="level", **common)
-            return level + _continued(level, "，增长", _spoken(growth), "%", **common)
-        after = pick(rng, ("左右", "左右", "以上", "以上", ""))
+            return growth(subject, f"{name}增长不低于", rate, before="不低于")
+        if roll < 0.3 and indicator.share_of_gdp:
+            amount = level(subject, f"{name}达到", *self._amount(indicator))
+            return level_and_growth(amount, subject, "，增长", rate)
         verb = pick(rng, ("增长", "增长", "增长", "增速保持在", "预期增长"))
-        return _clause(f"{name}{verb}", _spoken(growth), "%", after, measure="growth", **common)
+        return growth(subject, name + verb, rate, after=pick(rng, ("左右", "左右", "以上", "以上", "")))
 
     def _both_incomes(self) -> Passage:
-        rng = self.rng
-        rural = "农民人均纯收入" if self.year < 2014 else "农村居民人均可支配收入"
-        first, second = self._growth(INDICATORS[-2], fine=False), self._growth(INDICATORS[-1], fine=False)
-        after = pick(rng, ("左右", "以上", ""))
-        text = f"城镇居民人均可支配收入和{rural}分别增长{_spoken(first)}%{after}、{_spoken(second)}%{after}"
-        at = text.index(_spoken(first) + "%")
-        later = text.rindex(_spoken(second) + "%")
-        spans = ((at, at + len(_spoken(first))), (later, later + len(_spoken(second))))
-        figures = tuple(
-            Figure(
-                key,
-                "target",
-                "growth",
-                "annual",
-                self.year,
-                value,
-                "%",
-                "%",
-                after or None,
-                0,
-                len(text),
-                span,
-            )
-            for key, value, span in zip(("urban_income", "rural_income"), (first, second), spans, strict=True)
+        urban, rural = (next(i for i in indicators() if i.id == key) for key in ("urban_income", "rural_income"))
+        subjects = (
+            Subject(urban.id, "target", "annual", self.year),
+            Subject(rural.id, "target", "annual", self.year),
         )
-        return Passage(text, figures)
+        rates = (self._rate(urban, fine=False), self._rate(rural, fine=False))
+        names = f"{self._name(urban)}和{self._name(rural)}"
+        return respectively(subjects, names, rates, pick(self.rng, ("左右", "以上", "")))
 
     def _ceilings(self) -> list[Passage]:
-        rng, found = self.rng, []
-        year = {"basis": "target", "horizon": "annual", "year": self.year}
-        if self.letter != "t" and chance(rng, 0.4):
-            after = pick(rng, ("左右", "以内"))
-            found.append(
-                _clause(
-                    "居民消费价格涨幅控制在",
-                    str(between(rng, 2, 4)),
-                    "%",
-                    after,
-                    indicator="cpi",
-                    measure="level",
-                    **year,
-                )
-            )
-        if self.letter != "t" and chance(rng, 0.45):
-            name = "城镇调查失业率" if self.year >= 2019 and self.letter != "c" else "城镇登记失业率"
-            value = _spoken(between(rng, 30, 55) / 10)
-            found.append(
-                _clause(
-                    f"{name}控制在",
-                    value,
-                    "%",
-                    "以内",
-                    indicator="urban_unemployment",
-                    measure="level",
-                    **year,
-                )
-            )
-        if self.letter != "t" and chance(rng, 0.3):
-            value = _spoken(max(0.1, round(self.gdp**0.6 / 40, 1)))
-            found.append(
-                _clause("城镇新增就业", value, "万人", "以上", indicator="urban_jobs", measure="level", **year)
-            )
+        """State the targets that are levels, shares or falls."""
+        rng, town = self.rng, self.letter == "t"
+        found: list[Passage] = []
+
+        def state(indicator: str, lead: str, number: float, unit: str, after: str) -> None:
+            subject = Subject(indicator, "target", "annual", self.year)
+            found.append(level(subject, lead, spoken(number), unit, after=after))
+
+        if not town and chance(rng, 0.4):
+            state("cpi", "居民消费价格涨幅控制在", between(rng, 2, 4), "%", pick(rng, ("左右", "以内")))
+        if not town and chance(rng, 0.45):
+            survey = self.year >= 2019 and self.letter != "c"
+            name = "城镇调查失业率" if survey else "城镇登记失业率"
+            state("urban_unemployment", f"{name}控制在", between(rng, 30, 55) / 10, "%", "以内")
+        if not town and chance(rng, 0.3):
+            state("urban_jobs", "城镇新增就业", max(0.1, round(self.gdp**0.6 / 40, 1)), "万人", "以上")
         if chance(rng, 0.14):
-            value = _spoken(between(rng, 20, 900) / 10)
-            found.append(
-                _clause(
-                    "粮食总产稳定在",
-                    value,
-                    "万吨",
-                    pick(rng, ("以上", "左右")),
-                    indicator="grain_output",
-                    measure="level",
-                    **year,
-                )
-            )
+            after = pick(rng, ("以上", "左右"))
+            state("grain_output", "粮食总产稳定在", between(rng, 20, 900) / 10, "万吨", after)
         if self.year <= 2015 and chance(rng, 0.3):
-            value = _spoken(between(rng, 30, 90) / 10)
-            found.append(
-                _clause(
-                    "人口自然增长率控制在",
-                    value,
-                    "‰",
-                    "以内",
-                    indicator="population_growth",
-                    measure="level",
-                    **year,
-                )
-            )
+            state("population_growth", "人口自然增长率控制在", between(rng, 30, 90) / 10, "‰", "以内")
         if self.year >= 2007 and chance(rng, 0.2):
-            value = _spoken(between(rng, 2, 9) / 2)
-            found.append(
-                _clause(
-                    "万元生产总值能耗下降",
-                    value,
-                    "%",
-                    pick(rng, ("左右", "以上", "")),
-                    indicator="energy_intensity",
-                    measure="growth",
-                    sign=-1,
-                    **year,
-                )
-            )
+            subject = Subject("energy_intensity", "target", "annual", self.year)
+            after = pick(rng, ("左右", "以上", ""))
+            found.append(growth(subject, "万元生产总值能耗下降", -between(rng, 2, 9) / 2, after=after))
         return found
 
 
-def _spoken(value: float) -> str:
-    return f"{value:.1f}".removesuffix(".0")
-
-
-def _sum_of_money(amount: float) -> tuple[str, str]:
-    """Return number and unit as a report writes a sum given in 亿元."""
-    if amount >= 10000:
-        return f"{amount / 10000:.2f}".rstrip("0").rstrip("."), "万亿元"
-    if amount < 0.95:
-        return f"{max(amount, 0.02) * 10000:.0f}", "万元"
-    return (f"{amount:.1f}" if amount < 1000 else f"{amount:.0f}"), "亿元"
-
-
-def _clause(
-    lead: str, number: str, unit_text: str, after: str, *,
-    indicator: str, basis: str, measure: str, horizon: str, year: int,
-    before: str | None = None, high: float | None = None, sign: int = 1, estimate: bool = False,
-) -> Passage:  # fmt: skip
-    """Write `lead` + number + unit + `after`, with its figure; `high` makes it a range."""
-    upper = f"%—{_spoken(high)}" if high is not None else ""
-    text = f"{lead}{number}{upper}{unit_text}{after}"
-    span = (len(lead), len(lead) + len(number) + len(upper))
-    scale, unit = {"万亿元": (10000.0, "亿元"), "万元": (0.0001, "亿元")}.get(unit_text, (1.0, unit_text))
-    value = round(float(number) * scale * sign, 6)
-    figure = Figure(
-        indicator, basis, measure, horizon, year, value, unit, unit_text, after or before, 0, len(text), span,
-        high, estimate,
-    )  # fmt: skip
-    return Passage(text, (figure,))
-
-
-def _continued(
-    head: Passage, lead: str, number: str, unit_text: str, *,
-    indicator: str, basis: str, horizon: str, year: int, sign: int = 1, estimate: bool = False,
-) -> Passage:  # fmt: skip
-    """Write the growth that follows a level; its quote begins with the level's clause."""
-    tail = _clause(
-        lead, number, unit_text, "", indicator=indicator, basis=basis, measure="growth", horizon=horizon, year=year,
-        sign=sign, estimate=estimate,
-    )  # fmt: skip
-    figure = tail.figures[0]
-    back = Figure(
-        figure.indicator, basis, "growth", horizon, year, figure.value, "%", "%", None,
-        -len(head.text), figure.end, figure.number_at, None, estimate,
-    )  # fmt: skip
-    return Passage(tail.text, (back,))
-
-
-def _bare(text: str, *, indicator: str, basis: str, horizon: str, year: int) -> Figure:
-    return Figure(
-        indicator,
-        basis,
-        "growth",
-        horizon,
-        year,
-        None,
-        None,
-        None,
-        None,
-        0,
-        len(text),
-        None,
-        status="qualitative",
-    )
+def _name(source: str) -> tuple[str, str, int, int]:
+    """Read `name:levels` or `name:levels:since-until`."""
+    name, levels, *years = source.split(":")
+    since, _, until = years[0].partition("-") if years else ("", "", "")
+    return name, levels, int(since or 0), int(until or 9999)

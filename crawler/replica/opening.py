@@ -100,8 +100,9 @@ def thanks(card: ReportCard, prose: Prose) -> str:
 
 def problems(prose: Prose) -> str:
     """Return the paragraph that owns up to difficulties."""
-    found = [prose.common("problem") for _ in range(4)]
-    return f"我们也清醒地看到，前进道路上还有不少困难和问题：{'；'.join(found)}。对此，我们将{prose.common('way')}，认真加以解决。"
+    found = "；".join(prose.common("problem") for _ in range(4))
+    answer = f"对此，我们将{prose.common('way')}，认真加以解决。"
+    return f"我们也清醒地看到，前进道路上还有不少困难和问题：{found}。{answer}"
 
 
 def closing(card: ReportCard, prose: Prose) -> str:

@@ -28,6 +28,8 @@ _WORD_HEAD = (
     "<!--[if gte mso 9]><xml><w:WordDocument><w:View>Normal</w:View></w:WordDocument></xml><![endif]-->"
     '<style type="text/css">p.MsoNormal{margin:0pt;mso-font-kerning:1.0000pt}</style>'
 )
+_WORD_OPEN = '<p class="MsoNormal" style="text-indent:32.0pt;line-height:28.0pt">'
+_WORD_CLOSE = '<span lang="EN-US"><o:p></o:p></span></p>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +86,7 @@ def body_html(paragraphs: tuple[str, ...], quirks: Quirks) -> str:
         joint = pick(rng, ("<br>\n", "<br/><br/>\n", "<br />\r\n"))
         return joint.join(lines) + "<br>"
     if quirks.word:
-        return _WORD_HEAD + "\n".join(
-            f'<p class="MsoNormal" style="text-indent:32.0pt;line-height:28.0pt">{line}<span lang="EN-US"><o:p></o:p></span></p>'
-            for line in lines
-        )
+        return _WORD_HEAD + "\n".join(f"{_WORD_OPEN}{line}{_WORD_CLOSE}" for line in lines)
     empty = pick(rng, ("", "", "<p>&nbsp;</p>\n", "<p><br></p>\n"))
     attribute = pick(rng, ("", "", ' style="text-indent:2em"', ' class="ql-align-justify"'))
     return "".join(f"<p{attribute}>{line}</p>\n{empty if n == 2 else ''}" for n, line in enumerate(lines))

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from email.utils import format_datetime, parsedate_to_datetime
+from typing import Any
 
 from twisted.internet import error, stdio
 from twisted.internet.protocol import Protocol, connectionDone
@@ -49,10 +50,10 @@ class _Validators:
 class SiteResource(resource.Resource):
     """Every address of one site. Reads the site only; keeps finished pages within a bound."""
 
-    isLeaf = True
+    isLeaf = True  # noqa: N815 - Twisted's name
 
     def __init__(self, site: Site, faults: Sequence[Fault] = ()) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.site = site
         self.faults = tuple(faults)
         self._bodies = Shelf(_PAGES_LIMIT)
@@ -64,13 +65,7 @@ class SiteResource(resource.Resource):
         answer = self.answer(path, request.method.decode("ascii", "replace"), _headers(request))
         if any(fault.intercept(request, answer) for fault in self.faults):
             return server.NOT_DONE_YET
-        request.setResponseCode(answer.status)
-        for name, value in answer.headers:
-            request.setHeader(name, value)
-        if answer.status != http.NOT_MODIFIED:
-            request.setHeader("Content-Length", str(len(answer.body)))
-        request.write(answer.body)
-        request.finish()
+        send(request, answer)
         return server.NOT_DONE_YET
 
     def answer(self, path: str, method: str, headers: dict[str, str]) -> Answer:
@@ -108,35 +103,51 @@ class SiteResource(resource.Resource):
         return gzip.compress(body, 1, mtime=0)
 
 
+def send(request: http.Request, answer: Answer) -> None:
+    """Send an answer as it should be, and end the request."""
+    outgoing: Any = request
+    outgoing.setResponseCode(answer.status)
+    for name, value in answer.headers:
+        outgoing.setHeader(name, value)
+    if answer.status != http.NOT_MODIFIED:
+        outgoing.setHeader("Content-Length", str(len(answer.body)))
+    outgoing.write(answer.body)
+    outgoing.finish()
+
+
 def serve(site: Site, port: int, announce: str, faults: Sequence[Fault] = (), *, leash: bool = False) -> None:
     """Serve until interrupted; `announce` is printed once the port is open, `{url}` filled in.
 
     With `leash` the server also stops when its standard input ends, so that it dies with whoever started it.
     Raises UsageError where the port is taken.
     """
-    from twisted.internet import reactor
-
-    factory = server.Site(SiteResource(site, faults), timeout=60)
+    reactor = _reactor()
+    factory = server.Site(SiteResource(site, faults), timeout=60)  # type: ignore[no-untyped-call]
     factory.displayTracebacks = False
     try:
-        listening = reactor.listenTCP(port, factory, interface=HOST, backlog=200)  # type: ignore[attr-defined]
+        listening = reactor.listenTCP(port, factory, backlog=200, interface=HOST)
     except error.CannotListenError as taken:
         raise UsageError(f"Port {port} is in use: choose another with --port, or --port 0 for a free one.") from taken
     sys.stdout.write(announce.replace("{url}", f"http://{HOST}:{listening.getHost().port}") + "\n")
     sys.stdout.flush()
     if leash:
-        stdio.StandardIO(_Leash())
-    reactor.run()  # type: ignore[attr-defined]
+        stdio.StandardIO(_Leash())  # type: ignore[no-untyped-call]
+    reactor.run()
 
 
 class _Leash(Protocol):
     """Standard input as a sign of life: the server stops when it ends."""
 
     def connectionLost(self, reason: Failure = connectionDone) -> None:  # noqa: N802, ARG002 - Twisted's name
-        from twisted.internet import reactor
+        if _reactor().running:
+            _reactor().stop()
 
-        if reactor.running:  # type: ignore[attr-defined]
-            reactor.stop()  # type: ignore[attr-defined]
+
+def _reactor() -> Any:  # noqa: ANN401 - Twisted types it as a module
+    """Return Twisted's reactor; imported late, because importing it installs it and Scrapy wants another one."""
+    from twisted.internet import reactor
+
+    return reactor
 
 
 def _headers(request: server.Request) -> dict[str, str]:

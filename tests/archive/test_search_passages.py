@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -63,7 +65,7 @@ def test_snippets_do_not_overlap_and_come_in_order():
     text = "".join(f"第{number}句说生态。" for number in range(100))
     found = snippets(text, parse("生态"), limit=5, width=30)
     assert len(found) == 5
-    assert all(left.end <= right.start for left, right in zip(found, found[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(found))
 
 
 def test_html_is_escaped_before_it_is_marked():

@@ -91,3 +91,9 @@ def test_a_limited_walk_is_never_complete():
 def test_without_a_total_the_next_link_says_whether_there_is_more():
     asked = steps(walk(rules=NO_COUNT), lambda n: read(n, pages_claimed=None, has_next=n < 3))
     assert asked == [1, 2, 3]
+
+
+def test_only_the_last_page_may_be_thin():
+    subject = walk()
+    steps(subject, lambda n: read(n, entries=1 if n in (2, 4) else 10))
+    assert subject.thin_pages(min_entries=5) == [2]
