@@ -58,7 +58,7 @@ class CaptureMiddleware:
             trace.append(exchange)
         return response
 
-    def process_exception(self, exception: Exception) -> None:  # noqa: ARG002 - Scrapy passes it by name
+    def process_exception(self, request: Request, exception: Exception) -> None:  # noqa: ARG002 - by name
         """Count a request that got no answer."""
         self._session.note_request(0.0)
 

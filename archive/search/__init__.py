@@ -17,7 +17,19 @@ from archive.search.index import (
     totals,
     unindex_report,
 )
-from archive.search.passages import Line, Snippet, Span, find_all, kwic, marked, printable, snippets
+from archive.search.passages import (
+    Line,
+    Occurrence,
+    Snippet,
+    Span,
+    cut,
+    find_all,
+    kwic,
+    marked,
+    occurrences,
+    printable,
+    snippets,
+)
 from archive.search.query import (
     EVERY_REPORT,
     MAX_CHARACTERS,
@@ -38,6 +50,7 @@ __all__ = [
     "TOKENS_VERSION",
     "Hit",
     "Line",
+    "Occurrence",
     "Order",
     "Phrase",
     "Query",
@@ -45,6 +58,7 @@ __all__ = [
     "Span",
     "Totals",
     "count",
+    "cut",
     "find_all",
     "fold",
     "fts_query",
@@ -54,6 +68,7 @@ __all__ = [
     "kwic",
     "marked",
     "matching_texts",
+    "occurrences",
     "parse",
     "printable",
     "put_tokens",

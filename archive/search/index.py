@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from archive.search.passages import Snippet, find_all, snippets
+from archive.search.passages import Snippet, cut, occurrences
 from archive.search.query import EVERY_REPORT, Query
 from archive.search.tokens import index_tokens
 
@@ -106,7 +106,7 @@ def totals(connection: sqlite3.Connection, query: Query) -> Totals:
 
     Reads every matching text: about 1 ms for each matching report.
     """
-    numbers = [len(find_all(text, query.terms)) for (text,) in _matching(connection, query, "t.text")]
+    numbers = [len(occurrences(text, query.terms)) for (text,) in _matching(connection, query, "t.text")]
     return Totals(count(connection, query), sum(1 for number in numbers if number), sum(numbers))
 
 
@@ -139,5 +139,5 @@ def _matching(connection: sqlite3.Connection, query: Query, columns: str) -> sql
 
 def _hit(connection: sqlite3.Connection, report_id: int, query: Query) -> Hit:
     key, title, label, year, date, url, text = connection.execute(_SHOWN, (report_id,)).fetchone()
-    occurrences = len(find_all(text, query.terms))
-    return Hit(report_id, key, title, label, year, date, url, occurrences, tuple(snippets(text, query)))
+    found = occurrences(text, query.terms)
+    return Hit(report_id, key, title, label, year, date, url, len(found), tuple(cut(text, found)))

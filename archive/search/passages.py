@@ -10,12 +10,15 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
+from typing import NamedTuple
 
 from archive.search.query import Phrase, Query
-from archive.search.tokens import HANZI, SEPARATOR, fold_with_offsets, is_hanzi
+from archive.search.tokens import HANZI, SEPARATOR, dropped, fold, fold_hanzi, is_hanzi
 
 Span = tuple[int, int]
 
@@ -23,12 +26,14 @@ _WORD_BEFORE = f"(?<![^{SEPARATOR}{HANZI}])"
 _WORD_AFTER = f"(?![^{SEPARATOR}{HANZI}])"
 _REST_OF_WORD = f"[^{SEPARATOR}{HANZI}]*"
 _SENTENCE_END = re.compile(r"[。！？；\n]")
-# What folding would turn into Hanzi, or drop from between them: where none of it stands, Hanzi can be looked
-# for as they are, four times as fast.
-_FOLDS_TO_HANZI = re.compile(
-    "[○◯Ο\u00ad\u0300-\u036f\u0483-\u1abf\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20ff\u2e80-\u2fdf"
-    "\u302a-\u302f\u3099\u309a\uf900-\ufaff\ufb1e\ufe00-\ufe0f\ufe20-\ufe2f\ufeff\ufff9-\ufffb\U00010000-\U0010ffff]"
-)
+
+
+class Occurrence(NamedTuple):
+    """A place in a text where a term stands, and a number that tells the terms of one search apart."""
+
+    start: int
+    end: int
+    term: int
 
 
 @dataclass(frozen=True)
@@ -89,13 +94,29 @@ _UNPRINTABLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _JOINERS = "\u200c\u200d"
 
 
-def find_all(text: str, terms: Sequence[Phrase]) -> list[Span]:
+def occurrences(text: str, terms: Sequence[Phrase]) -> list[Occurrence]:
     """Return the places in a text where any of the terms stands, in order and without overlap.
 
     Where terms overlap, the place that begins first counts, and of those the longest term: each place once.
     For one term of Hanzi the number of places is `text.count(term)`, but for folded characters.
     """
-    return [span for span, _ in _occurrences(text, terms)]
+    if not terms:
+        return []
+    pattern, plain = _pattern(tuple(terms))
+    folded = fold_hanzi(text) if plain else fold(text)
+    found = [Occurrence(*match.span(), match.lastindex or 0) for match in pattern.finditer(folded)]
+    if found and len(folded) < len(text):
+        shifts = [offset - number for number, offset in enumerate(dropped(text))]
+        return [
+            Occurrence(start + bisect_right(shifts, start), end + bisect_right(shifts, end), term)
+            for start, end, term in found
+        ]
+    return found
+
+
+def find_all(text: str, terms: Sequence[Phrase]) -> list[Span]:
+    """Return the start and end of all `occurrences`."""
+    return [(start, end) for start, end, _ in occurrences(text, terms)]
 
 
 def snippets(text: str, query: Query, limit: int = 3, width: int = 90) -> list[Snippet]:
@@ -103,8 +124,13 @@ def snippets(text: str, query: Query, limit: int = 3, width: int = 90) -> list[S
 
     Passages with more different terms are preferred, then earlier ones.
     """
+    return cut(text, occurrences(text, query.terms), limit, width)
+
+
+def cut(text: str, found: Sequence[Occurrence], limit: int = 3, width: int = 90) -> list[Snippet]:
+    """Cut `snippets` around occurrences that are already known."""
     windows: list[tuple[int, int, list[Span], set[int]]] = []
-    for (start, end), term in _occurrences(text, query.terms):
+    for start, end, term in found:
         if windows and end <= windows[-1][1]:
             windows[-1][2].append((start, end))
             windows[-1][3].add(term)
@@ -112,7 +138,7 @@ def snippets(text: str, query: Query, limit: int = 3, width: int = 90) -> list[S
         begin = _beginning(text, start, width // 3, windows[-1][1] if windows else 0)
         windows.append((begin, min(len(text), max(begin + width, end)), [(start, end)], {term}))
     best = sorted(windows, key=lambda window: (-len(window[3]), window[0]))[:limit]
-    return [_snippet(text, begin, finish, spans) for begin, finish, spans, _ in sorted(best, key=lambda w: w[0])]
+    return [_snippet(text, begin, finish, spans) for begin, finish, spans, _ in sorted(best, key=itemgetter(0))]
 
 
 def marked(text: str, query: Query) -> str:
@@ -142,22 +168,9 @@ def _beginning(text: str, start: int, context: int, floor: int) -> int:
     return begin
 
 
-def _occurrences(text: str, terms: Sequence[Phrase]) -> Iterator[tuple[Span, int]]:
-    if not terms:
-        return
-    pattern, plain = _pattern(tuple(terms))
-    if plain and not _FOLDS_TO_HANZI.search(text):
-        folded, offsets = text, None
-    else:
-        folded, offsets = fold_with_offsets(text)
-    for found in pattern.finditer(folded):
-        start, end = found.span()
-        yield ((offsets[start], offsets[end]) if offsets else (start, end)), found.lastindex or 0
-
-
 @lru_cache(maxsize=64)
 def _pattern(terms: tuple[Phrase, ...]) -> tuple[re.Pattern[str], bool]:
-    """Return a pattern for folded text, a group for each term, and whether it holds for text as it is."""
+    """Return a pattern with a group for each term, and whether folding Hanzi is enough for it."""
     longest_first = sorted(terms, key=lambda term: -sum(map(len, term.runs)))
     plain = all(len(term.runs) == 1 and is_hanzi(term.runs[0][0]) and "〇" not in term.runs[0] for term in terms)
     return re.compile("|".join(f"({_expression(term)})" for term in longest_first)), plain

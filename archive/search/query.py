@@ -14,7 +14,7 @@ The language, stated once (docs and the search page repeat it):
 - Everything else is punctuation: `NEAR(a b)`, `title:x`, `^`, `{}` are not commands. An operator without
   anything to work on, a quote or parenthesis without its partner, is ignored.
 - Only exclusions: all reports without them. Nothing to search for: nothing is found.
-- The first 1,000 characters, 50 terms and 20 nested parentheses count (`Query.cut` says when there was more).
+- The first 1,000 characters, 30 terms and 20 nested parentheses count (`Query.cut` says when there was more).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from itertools import pairwise
 from archive.search.tokens import is_hanzi, words_and_hanzi
 
 MAX_CHARACTERS = 1_000
-MAX_TERMS = 50
+MAX_TERMS = 30
 MAX_DEPTH = 20
 
 EVERY_REPORT = "\ue000"

@@ -95,7 +95,7 @@ def listed_date(index: int) -> dt.date:
     if index >= ARRIVALS:
         return DAY_ZERO + dt.timedelta(days=arrival_day(index))
     burst = index // 37
-    return DAY_ZERO - dt.timedelta(days=900 * burst // (burst + 90))
+    return DAY_ZERO - dt.timedelta(days=900 * burst // (burst + 60))
 
 
 def arrival_index(day: int, position: int) -> int:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.search import fold, index_tokens, is_hanzi, words_and_hanzi
-from archive.search.tokens import fold_with_offsets
+from archive.search.tokens import dropped, fold_hanzi
 
 
 @pytest.mark.parametrize(
@@ -52,12 +52,12 @@ def test_the_fast_way_gives_the_tokens_of_the_plain_way(text):
     assert index_tokens(text).split() == plain
 
 
-@given(st.text(st.characters() | st.sampled_from(ALPHABET)))
-def test_offsets_of_folded_text_point_at_the_character_that_was_folded(text):
-    folded, offsets = fold_with_offsets(text)
-    assert folded == fold(text)
-    for place, character in enumerate(folded):
-        assert fold(text[offsets[place] if offsets else place]) == character
+def test_the_short_way_folds_every_hanzi_and_drops_every_character_that_folding_does():
+    for character in map(chr, range(0x110000)):
+        full = fold(character)
+        if full == "" or is_hanzi(full):
+            assert fold_hanzi(character) == full
+        assert dropped(character) == ([0] if full == "" else [])
 
 
 def test_folding_twice_changes_nothing_and_sqlite_keeps_every_folded_character():
