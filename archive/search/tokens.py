@@ -35,6 +35,7 @@ _IS_HANZI = re.compile(f"[{HANZI}]")
 _WORD = re.compile(f"[^{SEPARATOR}{HANZI}]+")
 _ZEROS = "○◯Ο"
 _ANCIENT = unicodedata.ucd_3_2_0
+_OTHER_FORM = re.compile("[\u2e80-\u2fdf\u3038-\u303a\uf900-\ufaff]")
 _LATER_INVISIBLE = re.compile("[\u200b\u2061-\u206f\U000e0100-\U000e01ef]")
 # Everything that folding drops or turns into another Hanzi, and some that it does not; a test compares.
 _SELDOM = re.compile(
@@ -63,9 +64,9 @@ class _Folding(dict[int, str]):
 def _fold_character(character: str) -> str:
     if character in _ZEROS:
         return "〇"
-    plain = unicodedata.normalize("NFKC", character)
-    if len(plain) == 1 and is_hanzi(plain):
-        return plain
+    if is_hanzi(character) or _OTHER_FORM.match(character):
+        plain = unicodedata.normalize("NFKC", character)
+        return plain if len(plain) == 1 and is_hanzi(plain) else SEPARATOR
     category = _ANCIENT.category(character)
     if category[0] == "M" or category == "Cf" or _LATER_INVISIBLE.match(character):
         return ""

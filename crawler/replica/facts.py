@@ -40,6 +40,9 @@ class Figure:
 
     def row(self, text: str) -> dict[str, Any]:
         """Return the row as the truth prints it, quotes and numbers cut from the text."""
+        written = None
+        if self.number_at and self.unit_text:
+            written = text[self.number_at[1] : self.number_at[1] + len(self.unit_text)]
         return {
             "indicator": self.indicator,
             "basis": self.basis,
@@ -50,7 +53,7 @@ class Figure:
             "value_max": self.value_max,
             "unit": self.unit,
             "value_text": text[slice(*self.number_at)] if self.number_at else None,
-            "unit_text": self.unit_text,
+            "unit_text": written,
             "modifier": self.modifier,
             "is_estimate": self.is_estimate,
             "status": self.status,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from crawler.replica.chance import between, pick
+from crawler.replica.chance import pick
 from crawler.replica.vocabulary import words
 
 
@@ -72,12 +72,6 @@ def school(rng: Random) -> str:
 def community(rng: Random) -> str:
     """Return the name of a housing estate or community."""
     return brand(rng) + pick(rng, words("home"))
-
-
-def highway(rng: Random) -> str:
-    """Return the number of a highway: G318国道."""
-    kind = pick(rng, ("G{}国道", "S{}省道", "X{}县道"))
-    return kind.format(between(rng, 101, 589))
 
 
 MAKERS: dict[str, Callable[[Random], str]] = {

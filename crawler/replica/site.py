@@ -111,14 +111,17 @@ class Site:
     def report(self, index: int) -> Report:
         """Return the generated report behind an entry, in its state of this day; not for sample entries."""
         index = origin(index).index
-        return report(self.seed, index, self.state.edited.get(index, ()))
+        made = report(self.seed, index, self.state.edited.get(index, ()))
+        self._texts.get(index, lambda: zlib.compress(made.text.encode(), 1))
+        return made
 
     def paragraphs(self, index: int) -> tuple[str, ...]:
         """Return the paragraphs of an entry's canonical text."""
         if index < len(self.samples):
             return self.samples[index].paragraphs
         index = origin(index).index
-        packed = self._texts.get(index, lambda: zlib.compress(self.report(index).text.encode(), 1))
+        edits = self.state.edited.get(index, ())
+        packed = self._texts.get(index, lambda: zlib.compress(report(self.seed, index, edits).text.encode(), 1))
         return tuple(zlib.decompress(packed).decode().split("\n"))
 
     def quirks(self, index: int) -> Quirks:

@@ -70,7 +70,8 @@ def report_record(site: Site, index: int, record: str) -> dict[str, Any]:
     """
     source = origin(index)
     path = site.path(index)
-    text = "\n".join(site.paragraphs(index))
+    found = None if index < len(site.samples) else site.report(index)
+    text = found.text if found else "\n".join(site.paragraphs(index))
     common = {
         "record": record,
         "index": index,
@@ -85,9 +86,8 @@ def report_record(site: Site, index: int, record: str) -> dict[str, Any]:
         "han_count": han_count(text),
         "text": text,
     }
-    if index < len(site.samples):
+    if found is None:
         return common | {"planted": False, "region_label": site.samples[index].label, "quirks": [], "edits": []}
-    found = site.report(index)
     card, place = found.card, found.card.place
     return common | {
         "planted": True,

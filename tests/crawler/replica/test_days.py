@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+from itertools import pairwise
+
 import pytest
 
 from crawler.replica.plants import is_planted, origin
@@ -9,8 +12,13 @@ from crawler.replica.site import Site
 from crawler.replica.timeline import state_on
 
 
+@cache
+def everything(site: Site) -> list[dict]:
+    return list(site.truth())
+
+
 def told(site: Site, record: str = "report") -> dict[str, dict]:
-    return {one["url"]: one for one in site.truth() if one["record"] == record}
+    return {one["url"]: one for one in everything(site) if one["record"] == record}
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +47,7 @@ def test_each_day_brings_what_the_size_of_the_site_allows(size, new, edited, rem
 
 
 def test_days_add_up(days):
-    for yesterday, today in zip(days, days[1:], strict=False):
+    for yesterday, today in pairwise(days):
         assert set(yesterday.state.removed.items()) <= set(today.state.removed.items())
         for index, made in yesterday.state.edited.items():
             assert today.state.edited[index][: len(made)] == made

@@ -62,11 +62,12 @@ def test_the_value_is_what_is_written(rows):
             assert (row["value"], row["value_text"]) == (None, None)
             continue
         written = unicodedata.normalize("NFKC", row["value_text"])
-        assert row["value_text"] + row["unit_text"] in row["quote"].replace("％", "%")
+        assert row["value_text"] + row["unit_text"] in row["quote"]
+        assert unicodedata.normalize("NFKC", row["unit_text"]) in ("%", "‰", row["unit"], "万亿元", "万元")
         numbers = [float(number) for number in re.findall(r"[\d.]+", written)]
         assert abs(row["value"]) == pytest.approx(numbers[0] * SCALE.get(row["unit_text"], 1))
         assert row["value_max"] == (numbers[1] if len(numbers) > 1 else None)
-        assert (row["value"] < 0) == ("下降" in row["quote"].split(row["value_text"])[0][-4:])
+        assert (row["value"] < 0) == (row["measure"] == "growth" and "下降" in row["quote"])
         assert row["modifier"] is None or row["modifier"] in row["quote"]
 
 

@@ -122,7 +122,8 @@ def test_each_oddity_leaves_the_text_as_it_was(quirk, trace, reader):
     html = body_html(said, Quirks(**(plain | quirk)))
     assert html != body_html(said, Quirks(**plain))
     assert trace is None or trace in html
-    page = f'<html><body><h1 class="article-title">x</h1><span class="time"></span><div class="info"><span class="time">2025-07-08</span></div><div class="content">{html}</div></body></html>'
+    info = '<div class="info"><span class="time">2025-07-08</span></div>'
+    page = f'<html><body><h1 class="article-title">x</h1>{info}<div class="content">{html}</div></body></html>'
     assert reader("default").detail(page)[2] == "\n".join(said)
 
 

@@ -70,10 +70,9 @@ def test_a_file_without_entries_is_one_sentence(tmp_path):
 
 def test_a_made_up_page_needs_no_sample_folder(tmp_path):
     made = tmp_path / "page.txt"
-    made.write_text(
-        "  • 【甲市招商】2020年乙镇政府工作报告\n\n    各位代表:现在报告。 一、回顾 成绩。 二、安排\n\n    2024-03-04\n\n",
-        "utf-8",
-    )
+    report = "    各位代表:现在报告。 一、回顾 成绩。 二、安排"
+    lines = ("  • 【甲市招商】2020年乙镇政府工作报告", "", report, "", "    2024-03-04", "")
+    made.write_text("\n".join(lines), encoding="utf-8")
     (entry,) = read_sample(made)
     assert (entry.label, entry.listed.isoformat()) == ("甲市", "2024-03-04")
     assert entry.paragraphs == ("各位代表:现在报告。", "一、回顾 成绩。", "二、安排")

@@ -1,0 +1,209 @@
+"""Listed dates, the report's own date, and the year it is for."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.derive.dates import ReportDate, listed_date, report_date, report_year, title_year
+from archive.derive.text import clean_paragraphs, flatten
+from tests.archive.derive.gold import NEEDS_SAMPLE, corpus, gold_reports
+
+MEETING = "在云岭县第十届人民代表大会第五次会议上 县长 何某某 各位代表："
+DAYS = st.dates(datetime.date(1949, 1, 1), datetime.date(2099, 12, 31))
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "2025-07-08", "2025/7/8", "2025.07.08", "2025年7月8日", "2025 年 7 月 8 日", "２０２５－０７－０８", "[2025-07-08]",
+        "发布时间：2025-07-08 09:30:12　浏览：12", "2025-07-0809:30", "08 2025-07", "08/2025.07", "8日 2025年7月", "2025-07 08",
+        "2025年07月 08", "2025.07/08", "\n08\n  2025-07\n", "二〇二五年七月八日", "更新于2025-02-30，2025-07-08",
+    ],
+)  # fmt: skip
+def test_listed_date_is_read(printed: str) -> None:
+    assert listed_date(printed) == "2025-07-08"
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["", "07-08", "3天前", "2025-07", "2025年", "07/08/2025", "08-07-2025", "2025-13-01", "2025-02-30", "12025-07-08",
+     "2025-07 08:30", "1900-01-01", "2100-01-01", "08:30 2025-07", "电话 0532-2025-0708", "共 2025 条"],
+)  # fmt: skip
+def test_listed_date_is_unknown_rather_than_guessed(printed: str) -> None:
+    assert listed_date(printed) is None
+
+
+@given(
+    DAYS,
+    st.sampled_from(
+        ["{y}-{m:02}-{d:02}", "{y}年{m}月{d}日", "{y}/{m}/{d}", "{d:02} {y}-{m:02}", "{y}-{m:02} {d:02}", "{d}/{y}.{m}"]
+    ),
+)
+def test_listed_date_of_any_day(day: datetime.date, form: str) -> None:
+    assert listed_date(form.format(y=day.year, m=day.month, d=day.day)) == day.isoformat()
+
+
+@given(st.text())
+def test_listed_date_takes_any_text(text: str) -> None:
+    date = listed_date(text)
+    assert date is None or datetime.date.fromisoformat(date)
+
+
+def chinese(number: int) -> str:
+    ones = "〇一二三四五六七八九"
+    tens, rest = divmod(number, 10)
+    return (ones[tens] if tens > 1 else "") + "十" * (tens > 0) + (ones[rest] if rest else "")
+
+
+@given(DAYS, st.sampled_from("〇○ΟO0零◯"), st.sampled_from(["", " ", "\xa0"]))
+def test_chinese_numerals_with_any_zero_round_trip(day: datetime.date, zero: str, gap: str) -> None:
+    year = "".join(zero if c == "0" else "〇一二三四五六七八九"[int(c)] for c in str(day.year))
+    printed = f"{year}年{gap}{chinese(day.month)}月{gap}{chinese(day.day)}日"
+    found = report_date(printed + MEETING, "")
+    assert (found.date, found.precision, found.quote) == (day.isoformat(), "day", printed)
+
+
+@given(DAYS, st.sampled_from(["{}年{}月{}日", "{} 年 {} 月 {} 日", "（{}年{}月{}日）"]), st.booleans())
+def test_arabic_dates_of_any_width_round_trip(day: datetime.date, form: str, wide: bool) -> None:
+    printed = form.format(day.year, day.month, day.day)
+    if wide:
+        printed = printed.translate({ord("0") + digit: 0xFF10 + digit for digit in range(10)})
+    assert report_date(printed + MEETING, "").date == day.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("header", "date"),
+    [
+        ("二○二一年一月十二日在青岛市第十六届人民代表大会第五次会议上 青岛市代市长 各位代表:", "2021-01-12"),
+        ("兰陵镇2019年政府工作报告—2019年3月23日在兰陵镇第十六届人民代表大会第五次会议上各位代表:", "2019-03-23"),
+        ("云岭县政府工作报告\n（2021年1月12日）\n县长 何某某\n各位代表：", "2021-01-12"),
+        ("云岭县政府工作报告\n（2021年1月12日云岭县第十届人民代表大会第五次会议）\n各位代表：", "2021-01-12"),
+        ("在云岭县第十届人民代表大会第五次会议上\n2021年1月12日\n县长 何某某\n各位代表：", "2021-01-12"),
+        ("政府工作报告 2021年元月二十一日 县长 何某某 各位代表：", "2021-01-21"),
+        ("二〇二一年二月廿一日" + MEETING, "2021-02-21"),
+        ("2 0 2 1年1 月3 1 日" + MEETING, "2021-01-31"),
+        ("2021年1月12日上午，县长何某某" + MEETING, "2021-01-12"),
+        ("（2021.1.12）\n县长 何某某\n各位代表：", "2021-01-12"),
+        ("2021-01-12" + MEETING, "2021-01-12"),
+        (
+            "2021年1月14日自治区人民政府主席某某某在某某自治区第十三届人民代表大会第四次会议上的讲话\n各位代表：",
+            "2021-01-14",
+        ),
+        ("发布时间：2025年7月8日 来源：本站\n2021年1月12日" + MEETING, "2021-01-12"),
+    ],
+)
+def test_header_date(header: str, date: str | None) -> None:
+    assert report_date(header + "现在，我代表县人民政府报告工作。", "").date == date
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "各位代表：2021年1月12日在云岭县第十届人民代表大会第五次会议上通过的决议",
+        "2018年工作回顾一年来，在县委的坚强领导下，在镇人大的监督支持下，截至2018年12月31日",
+        "截至2020年12月31日，全县生产总值增长8%。各位代表：",
+        "2021年2月30日" + MEETING,
+        "2021年1月11日至13日" + MEETING,
+        "2021年1月11—13日" + MEETING,
+        "（2021年1月15日云岭县第十届人民代表大会第五次会议通过）\n各位代表：",
+        "政府工作报告 发布时间：2025年7月8日 来源：本站 各位代表：",
+        "政府工作报告 2025年7月8日 09:30 各位代表：",
+        "政府工作报告\n2025年7月8日 来源：本站\n各位代表：",
+        "2021年1月12日" + MEETING.replace("各位代表：", "") + "（2021年1月13日）各位代表：",
+        "2020年12月31日前完成。2021年要抓好三件事。各位代表：",
+        "2019年3月5日，习近平总书记在全国人大会议上强调，各地要抓好落实。2019年工作回顾",
+        "正文" * 400 + "2021年1月12日" + MEETING,
+        "",
+    ],
+)  # fmt: skip
+def test_other_dates_are_not_the_reports_own(text: str) -> None:
+    assert report_date(text, "") == ReportDate()
+
+
+@pytest.mark.parametrize(
+    ("printed", "date", "precision"), [("2021年1月", "2021-01", "month"), ("二○二一年", "2021", "year")]
+)
+def test_a_day_that_is_not_printed_is_not_made_up(printed: str, date: str, precision: str) -> None:
+    found = report_date(printed + MEETING, "")
+    assert (found.date, found.precision) == (date, precision)
+
+
+def test_quote_stands_at_its_offsets() -> None:
+    text = "云岭县政府工作报告\n——２０２１年１月１２日" + MEETING
+    found = report_date(text, "")
+    assert text[found.start : found.end] == found.quote == "２０２１年１月１２日"
+
+
+def test_a_date_far_from_the_year_in_the_title_is_a_misprint() -> None:
+    assert report_date("2012年1月12日" + MEETING, "2021年云岭县政府工作报告").date is None
+    assert report_date("2020年12月28日" + MEETING, "2021年云岭县政府工作报告").date == "2020-12-28"
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("【青岛招商】青岛市政府工作报告", None),
+        ("【历城区招商】2021年历城区政府工作报告", 2021),
+        ("二〇二一年云岭县政府工作报告", 2021),
+        ("二Ο一九年云岭县政府工作报告", 2019),
+        ("云岭县政府工作报告（2021）", 2021),
+        ("云岭县2021政府工作报告", 2021),
+        ("2020年执行情况与2021年计划草案的报告", None),
+        ("2016—2020年规划", None),
+        ("云岭县第2021号文件", None),
+        ("3021年报告", None),
+    ],
+)
+def test_year_in_a_title(title: str, year: int | None) -> None:
+    assert title_year(title) == year
+
+
+@pytest.mark.parametrize(
+    ("date", "title", "year"),
+    [
+        ("2021-01-12", "云岭县政府工作报告", 2021),
+        ("2021-01-12", "2020年云岭县政府工作报告", 2021),
+        ("2020-12-28", "2021年云岭县政府工作报告", 2021),
+        ("2020-12-28", "云岭县政府工作报告", 2020),
+        (None, "2021年云岭县政府工作报告", 2021),
+        (None, "云岭县政府工作报告", None),
+    ],
+)
+def test_report_year(date: str | None, title: str, year: int | None) -> None:
+    assert report_year("", title, ReportDate(date)) == year
+
+
+@NEEDS_SAMPLE
+@pytest.mark.parametrize("number", range(10))
+def test_gold_report(number: int) -> None:
+    report = gold_reports()[number]
+    date = report_date(flatten(report.text), report.title)
+    assert date.date == report.gold["report_date"]
+    assert report_year(report.text, report.title, date) == report.gold["report_year"]
+    assert listed_date(report.listed) == report.gold["listed_date"]
+
+
+PRINTED_IN_2025 = re.compile(r"2025年1月(\d+)日")
+NATIONAL = {"1957": "1957-06-26"} | {year: f"{year}-03-05" for year in ("2017", "2021", "2022", "2023", "2024")}
+
+
+@NEEDS_SAMPLE
+@pytest.mark.parametrize("path", corpus("provinces-2025"), ids=lambda path: path.stem)
+def test_every_provincial_report_of_2025_is_dated(path) -> None:
+    text = "\n".join(clean_paragraphs(path.read_text(encoding="utf-8").split("\n")))
+    day = PRINTED_IN_2025.search(text[:200])
+    assert day is not None
+    assert report_date(text, text.split("\n")[0]).date == f"2025-01-{int(day[1]):02}"
+    assert report_date(flatten(text), "").date == f"2025-01-{int(day[1]):02}"
+
+
+@NEEDS_SAMPLE
+@pytest.mark.parametrize("path", corpus("national-1954-2025"), ids=lambda path: path.stem)
+def test_national_reports_have_a_date_only_where_one_is_printed(path) -> None:
+    text = "\n".join(clean_paragraphs(path.read_text(encoding="utf-8").split("\n")))
+    assert report_date(text, "政府工作报告").date == NATIONAL.get(path.stem)
