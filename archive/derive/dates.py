@@ -45,7 +45,9 @@ _NUMERAL = re.compile(r"\s*[\d一二三四五六七八九十〇○Ο]")
 _LABELLED = re.compile(
     r"(?:时间|日期|发布|发表|更新|上传|录入|公开|来源|截[至止]|自|从|至|到|由|[—–~～]\s?\d+[日号]?)\s*[:：]?\s*$"
 )
-_PAGE_LINE = re.compile(r"\s*(?:[电讯]|\d\d?\s?[:：]\s?\d\d|[^。]{0,20}(?:来源|浏览|点击|阅读|字号|字体|作者|编辑|发布))")
+_PAGE_LINE = re.compile(
+    r"\s*(?:[电讯]|\d\d?\s?[:：]\s?\d\d|[^。]{0,20}(?:来源|浏览|点击|阅读|字号|字体|作者|编辑|发布))"
+)
 _PROSE = re.compile(r"[。；！？;!?]")
 
 # ── date columns of listing and detail pages; day and year-month may be separate elements, in either order ──

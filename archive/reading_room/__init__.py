@@ -1,15 +1,24 @@
-"""The Datasette plugin: makes the ordinary search box exact for Chinese and shows where the words stand.
+"""The reading room: a Datasette plugin that shows published archives and leaves every other database alone.
 
-Acts only on databases with our `application_id`; every other database is left alone. Settings belong to the whole
-server: they are changed only when one of ours is served, and only where the operator has not set them.
+A database is ours when its file carries our `application_id` (`ours.py`); every hook asks that first. Settings,
+permissions and request rules are in `house_rules.py`, what SQL can call in `functions.py`, what templates can
+call in `room.py`, the hooks that hand these to Datasette in `hooks.py`. Reads only; never writes a database.
 """
 
 from archive.reading_room.hooks import (
+    asgi_wrapper,
     extra_css_urls,
     extra_template_vars,
+    permission_allowed,
     prepare_connection,
-    render_cell,
     startup,
 )
 
-__all__ = ["extra_css_urls", "extra_template_vars", "prepare_connection", "render_cell", "startup"]
+__all__ = [
+    "asgi_wrapper",
+    "extra_css_urls",
+    "extra_template_vars",
+    "permission_allowed",
+    "prepare_connection",
+    "startup",
+]

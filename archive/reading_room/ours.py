@@ -1,27 +1,47 @@
-"""Which databases are ours: told by the mark in the file's header, without opening it."""
+"""Which of the databases that Datasette serves are published archives.
+
+Asks the file's header, not its name. Knows nothing of pages.
+"""
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from archive.schema import APPLICATION_ID
 
-_OFFSET = 68
-"""Where SQLite keeps the application id: 4 bytes, big-endian (file format, section 1.3)."""
+_APPLICATION_ID_AT = 68
+"""Where the header of an SQLite file holds the `application_id`: four bytes, big-endian (SQLite file format, 1.3)."""
+
+_known: WeakKeyDictionary[Any, bool] = WeakKeyDictionary()
 
 
-@lru_cache(maxsize=64)
-def _marked(path: str) -> bool:
-    try:
-        with Path(path).open("rb") as file:
-            return int.from_bytes(file.read(_OFFSET + 4)[_OFFSET:], "big") == APPLICATION_ID
-    except OSError:
+def is_ours(datasette: Any, name: str | None) -> bool:
+    """Tell whether the database that Datasette serves under this name is a published archive."""
+    database = datasette.databases.get(name)
+    if database is None or not database.path:
         return False
+    if database not in _known:
+        _known[database] = _application_id(Path(database.path)) == APPLICATION_ID
+    return _known[database]
 
 
-def is_ours(datasette: Any, database: str | None) -> bool:  # noqa: ANN401 - Datasette has no types
-    """Return whether a database that is being served was made by baogao."""
-    served = datasette.databases.get(database)
-    return bool(served and served.path and _marked(str(served.path)))
+def our_databases(datasette: Any) -> list[str]:
+    """Return the names of all published archives, in the order in which they are served."""
+    return [name for name in datasette.databases if is_ours(datasette, name)]
+
+
+def only_ours(datasette: Any) -> bool:
+    """Tell whether published archives are served, and beside them no other database file."""
+    files = [name for name, database in datasette.databases.items() if database.path]
+    return bool(files) and all(is_ours(datasette, name) for name in files)
+
+
+def _application_id(path: Path) -> int:
+    try:
+        with path.open("rb") as file:
+            file.seek(_APPLICATION_ID_AT)
+            return int.from_bytes(file.read(4), "big")
+    except OSError:
+        return 0

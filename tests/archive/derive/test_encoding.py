@@ -55,14 +55,14 @@ def test_a_few_bad_bytes_do_not_turn_utf8_into_something_else(declared: str | No
     damaged = body[:1000] + b"\xff\xfe\x80" + body[1000:-1]
     read = decode(damaged, declared and f"text/html; charset={declared}")
     assert (read.encoding, read.damaged) == (UTF8, True)
-    assert read.text.count("云岭县") > 115
+    assert read.text.count("云岭县") == 80
 
 
 def test_a_few_bad_bytes_do_not_turn_gb18030_into_something_else() -> None:
     body = (TEXT * 40).encode(GB)
     read = decode(body[:1000] + b"\xff" + body[1000:], "text/html; charset=gb2312")
     assert (read.encoding, read.damaged) == (GB, True)
-    assert read.text.count("云岭县") > 110
+    assert read.text.count("云岭县") == 80
 
 
 def test_text_that_the_site_itself_lost_is_damaged() -> None:

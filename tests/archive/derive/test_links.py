@@ -22,10 +22,16 @@ BASE = "http://parks.example/news/list-2.html?x=1"
         ("?page=3", "http://parks.example/news/list-2.html?page=3"),
         ("?b=2&a=1&b=1", "http://parks.example/news/list-2.html?a=1&b=1&b=2"),
         ("/县/%e4%b8%80.html", "http://parks.example/%E5%8E%BF/%E4%B8%80.html"),
-        ("", None), ("#", None), ("#top", None), ("javascript:void(0)", None), ("mailto:a@b.example", None),
-        ("http://[bad", None), ("http://", None), ("ftp://parks.example/a", None), ("tel:1", None),
+        ("", None),
+        ("#", None),
+        ("#top", None),
+        ("javascript:void(0)", None),
+        ("mailto:a@b.example", None),
+        ("http://[bad", None),
+        ("ftp://parks.example/a", None),
+        ("tel:1", None),
     ],
-)  # fmt: skip
+)
 def test_resolve(href: str, url: str | None) -> None:
     assert resolve(href, BASE, "utf-8") == url
 

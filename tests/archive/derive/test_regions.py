@@ -36,10 +36,19 @@ def test_level_of_the_named_place(title: str, level: str) -> None:
 @pytest.mark.parametrize(
     "title",
     [
-        "政府工作报告", "市政府工作报告", "【青岛招商】政府工作报告", "青岛西海岸新区政府工作报告", "苏州工业园区政府工作报告",
-        "某某高新区政府工作报告", "主城区政府工作报告", "吉林政府工作报告", "杭州政府工作报告", "青岛市统计公报", "",
+        "政府工作报告",
+        "市政府工作报告",
+        "【青岛招商】政府工作报告",
+        "青岛西海岸新区政府工作报告",
+        "苏州工业园区政府工作报告",
+        "某某高新区政府工作报告",
+        "主城区政府工作报告",
+        "吉林政府工作报告",
+        "杭州政府工作报告",
+        "青岛市统计公报",
+        "",
     ],
-)  # fmt: skip
+)
 def test_no_level_rather_than_a_guess(title: str) -> None:
     assert admin_level(title) is None
 

@@ -1,0 +1,200 @@
+"""What templates of the reading room call: texts, passages, labels. One object for each page of an archive.
+
+Reads through Datasette's own connections, in its threads. Makes HTML only of escaped pieces.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from datasette.utils import path_with_added_args
+from markupsafe import Markup, escape
+
+from archive.reading_room.article import Paragraph, article
+from archive.search import MAX_CHARACTERS, MAX_TERMS, Query, cut, find_all, marked, occurrences, parse
+
+MOST_PASSAGES = 100
+"""Rows of one page whose texts are read for passages."""
+CELL = 60
+"""Characters of a long value that a table shows."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search found in one report."""
+
+    number: int
+    """Places in the text; 0 when only the title matches."""
+    passages: tuple[Markup, ...]
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text to read."""
+
+    paragraphs: list[Paragraph]
+    hits: int
+    characters: int
+
+
+class Room:
+    """A page of an archive: its database, table, search and words."""
+
+    def __init__(self, datasette: Any, database: str, table: str | None, request: Any) -> None:
+        self._datasette = datasette
+        self._request = request
+        self.database = database
+        self.table = table
+        self.max_characters, self.max_terms = MAX_CHARACTERS, MAX_TERMS
+
+    @cached_property
+    def search(self) -> Query:
+        """What the page searches for: `_search` on tables, `q` elsewhere."""
+        arguments = self._request.args
+        return parse(arguments.get("_search") or arguments.get("q") or "")
+
+    # ── words ────────────────────────────────────────────────────────────────────────────────────────────
+
+    @cached_property
+    def _about(self) -> dict[str, Any]:
+        databases: dict[str, Any] = self._datasette.metadata("databases") or {}
+        about: dict[str, Any] = databases.get(self.database) or {}
+        return about
+
+    def about(self, table: str) -> dict[str, Any]:
+        """Return what the metadata says of a table."""
+        tables: dict[str, Any] = self._about.get("tables") or {}
+        return tables.get(table) or {}
+
+    def title(self, table: str) -> str:
+        """Return the title of a table, or its name."""
+        return str(self.about(table).get("title") or table)
+
+    def label(self, column: str, labels: dict[str, str] | None = None) -> Markup:
+        """Return the name of a column: its Chinese label, if it has one, and its name in SQL, CSV and JSON."""
+        labels = self.about(self.table or "").get("labels") or {} if labels is None else labels
+        if column not in labels:
+            return escape(column)
+        return Markup('{} <small lang="en">{}</small>').format(labels[column], column)
+
+    def value(self, column: str, value: object) -> str:
+        """Return a value, and what it means where it is a code."""
+        codes: dict[str, dict[str, str]] = self._about.get("values") or {}
+        meaning = codes.get(column, {}).get(str(value))
+        return f"{meaning} {value}" if meaning else str(value)
+
+    # ── cells ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def shown(self, columns: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Return the columns that a table page shows: the reader's choice, or the default one of the metadata."""
+        wanted = self.about(self.table or "").get("default_columns")
+        if not wanted or any(name in self._request.args for name in ("_col", "_nocol", "_all")):
+            return list(columns)
+        return sorted((column for column in columns if column["name"] in wanted), key=lambda c: wanted.index(c["name"]))
+
+    def hides_columns(self, columns: Sequence[dict[str, Any]]) -> bool:
+        """Tell whether `shown` leaves any out."""
+        return len(self.shown(columns)) < len(columns)
+
+    @property
+    def with_all_columns(self) -> str:
+        """The address of this page with every column."""
+        return str(path_with_added_args(self._request, {"_all": "1"}))
+
+    def cell(self, column: str, value: object) -> Markup:
+        """Return a value for a table, short: codes explained, addresses linked, long texts cut with their length."""
+        if isinstance(value, dict):
+            value = value["label"]
+        if value is None or value == "":
+            return Markup('<span class="none">—</span>')
+        if isinstance(value, str):
+            written = self.value(column, value)
+            if len(written) > CELL:
+                about = Markup('{}… <small class="length">{:,} 字</small>')
+                return self._linked(value, about.format(" ".join(written[:CELL].split()), len(written)))
+            return self._linked(value, escape(written))
+        return escape(value)
+
+    def row_value(self, column: str, value: object) -> Markup:
+        """Return a value for a page of its own, in full."""
+        if value is None or value == "":
+            return Markup('<span class="none">—</span>')
+        return self._linked(str(value), escape(self.value(column, value)))
+
+    @staticmethod
+    def _linked(address: str, shown: Markup) -> Markup:
+        if address.startswith(("http://", "https://")) and " " not in address:
+            return Markup('<a href="{}" rel="nofollow noopener">{}</a>').format(address, shown)
+        return shown
+
+    def link(self, table: str, row: object, text: object) -> Markup:
+        """Return a link to a row."""
+        return Markup('<a href="{}/{}">{}</a>').format(self._datasette.urls.table(self.database, table), row, text)
+
+    def text_url(self, report_id: object) -> str:
+        """Return the address of a report's text, which marks what this page searches for."""
+        address = f"{self._datasette.urls.table(self.database, 'report_texts')}/{report_id}"
+        if self.search.empty:
+            return address
+        return str(path_with_added_args(self._request, {"q": self.search.text}, path=address)) + "#hit-1"
+
+    def mark(self, text: str) -> Markup:
+        """Return a short text with what this page searches for marked."""
+        return Markup(marked(text, self.search))  # noqa: S704 - marked() escapes
+
+    def passage(self, text: str) -> Markup:
+        """Return the passages that `baogao_passages` wrote, with marks for its brackets."""
+        return Markup(str(escape(text)).replace("⟦", "<mark>").replace("⟧", "</mark>"))  # noqa: S704 - escaped
+
+    # ── what is in the database ──────────────────────────────────────────────────────────────────────────
+
+    async def found(self, report_ids: Iterable[int]) -> dict[int, Found]:
+        """Return what the search found in the texts of these reports."""
+        wanted = [int(report_id) for report_id in report_ids][:MOST_PASSAGES]
+        if self.search.empty or not wanted:
+            return {}
+        texts: dict[int, str] = await self._read(_texts, wanted)
+        return {report_id: self._found(text) for report_id, text in texts.items()}
+
+    def _found(self, text: str) -> Found:
+        places = occurrences(text, self.search.terms)
+        passages = tuple(Markup(snippet.html()) for snippet in cut(text, places))  # noqa: S704 - html() escapes
+        return Found(len(places), passages)
+
+    async def report(self, report_id: object) -> dict[str, Any] | None:
+        """Return the row of a report."""
+        rows = await self.rows("SELECT * FROM reports WHERE id = ?", report_id)
+        return rows[0] if rows else None
+
+    async def titles(self, report_ids: Iterable[object]) -> dict[int, str]:
+        """Return the titles of reports."""
+        wanted = list(report_ids)
+        rows = await self.rows(f"SELECT id, title FROM reports WHERE id IN ({_marks(wanted)})", *wanted)
+        return {row["id"]: row["title"] for row in rows}
+
+    def read(self, text: str) -> Text:
+        """Return a text as an article with what this page searches for marked."""
+        hits = find_all(text, self.search.terms)
+        return Text(article(text, hits), len(hits), len(text))
+
+    async def rows(self, sql: str, *parameters: object) -> list[dict[str, Any]]:
+        """Run a query of a template; under Datasette's time limit."""
+        results = await self._datasette.get_database(self.database).execute(sql, parameters)
+        return [dict(row) for row in results.rows]
+
+    async def _read(self, function: Any, *arguments: object) -> Any:
+        database = self._datasette.get_database(self.database)
+        return await database.execute_fn(lambda connection: function(connection, *arguments))
+
+
+def _texts(connection: sqlite3.Connection, report_ids: Sequence[int]) -> dict[int, str]:
+    sql = f"SELECT report_id, text FROM report_texts WHERE report_id IN ({_marks(report_ids)})"
+    return {row[0]: row[1] for row in connection.execute(sql, list(report_ids))}
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
