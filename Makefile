@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 ARGS ?=
 
-.PHONY: help setup demo test lint bench lock clean
+.PHONY: help setup demo test lint bench docs lock clean
 
 help:
 	@echo "make demo    crawl the replica site, build the archive, open it at http://127.0.0.1:8001"
@@ -38,6 +38,9 @@ lint: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m bench $(ARGS)
+
+docs: $(STAMP)
+	$(BIN)/python docs/generate.py
 
 lock: $(STAMP)
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

@@ -73,7 +73,7 @@ def search(data: Path, queries: int) -> None:
     """Time counting by the index against `in` over all texts, and check that they agree."""
     conn = sqlite3.connect(data / "published" / "archive.db")
     texts = [row[0] for row in conn.execute("SELECT text FROM report_texts")]
-    dice = random.Random(1)  # noqa: S311
+    dice = random.Random(1)
     wanted = []
     while len(wanted) < queries:
         text, length = dice.choice(texts), dice.randint(1, 8)

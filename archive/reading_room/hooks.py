@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from datasette import hookimpl
 
@@ -13,51 +13,60 @@ from archive.reading_room.house_rules import allowed, apply_settings, understood
 from archive.reading_room.ours import is_ours, only_ours, our_databases
 from archive.reading_room.room import Room
 
-Application = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+    from datasette.utils.asgi import Request
+
+Message = dict[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Application = Callable[[Message, Receive, Send], Awaitable[None]]
 
 
 @hookimpl
-def startup(datasette: Any) -> None:
+def startup(datasette: Datasette) -> None:
     """Set the house's settings."""
     apply_settings(datasette)
 
 
 @hookimpl(trylast=True)
-def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Any) -> None:
+def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Datasette) -> None:
     """Register our functions; last, since Datasette registers its own `escape_fts`."""
     if is_ours(datasette, database):
         register(conn)
 
 
 @hookimpl
-def permission_allowed(datasette: Any, action: str, resource: Any) -> bool | None:
+def permission_allowed(datasette: Datasette, action: str, resource: object) -> bool | None:
     """Close SQL and downloads."""
     return allowed(datasette, action, resource)
 
 
 @hookimpl
 def extra_template_vars(
-    database: str | None, table: str | None, request: Any, view_name: str, datasette: Any
+    database: str | None, table: str | None, request: Request, view_name: str, datasette: Datasette
 ) -> dict[str, Any]:
     """Give templates `room`: an object on pages of an archive, None on every other page."""
     if database is None and view_name == "index" and only_ours(datasette):
         database = our_databases(datasette)[0]
-    return {"room": Room(datasette, database, table, request) if is_ours(datasette, database) else None}
+    if database is None or not is_ours(datasette, database):
+        return {"room": None}
+    return {"room": Room(datasette, database, table, request)}
 
 
 @hookimpl
-def extra_css_urls(database: str | None, view_name: str, datasette: Any) -> list[str]:
+def extra_css_urls(database: str | None, view_name: str, datasette: Datasette) -> list[str]:
     """Add the style sheet on pages of an archive."""
     ours = is_ours(datasette, database) or (view_name == "index" and only_ours(datasette))
     return [datasette.urls.static_plugins("baogao", "reading-room.css")] if ours else []
 
 
 @hookimpl
-def asgi_wrapper(datasette: Any) -> Callable[[Application], Application]:
+def asgi_wrapper(datasette: Datasette) -> Callable[[Application], Application]:
     """Take out of requests what would make an error of a search."""
 
     def wrap(application: Application) -> Application:
-        async def wrapped(scope: dict[str, Any], receive: Any, send: Any) -> None:
+        async def wrapped(scope: Message, receive: Receive, send: Send) -> None:
             query = scope.get("query_string")
             if scope["type"] == "http" and query:
                 scope = {**scope, "query_string": understood(datasette, scope["path"], query)}

@@ -8,13 +8,15 @@ facets and page size without a `size` in the metadata are then Datasette's own.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
 
-from datasette.app import DEFAULT_SETTINGS
 from datasette.utils import tilde_decode
 
 from archive.reading_room.ours import is_ours, only_ours
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
 
 SETTINGS: dict[str, bool | int] = {
     "default_allow_sql": False,  # default on: anyone may run any SELECT
@@ -27,29 +29,31 @@ SETTINGS: dict[str, bool | int] = {
 }
 
 
-def apply_settings(datasette: Any) -> None:
+def apply_settings(datasette: Datasette) -> None:
     """Set what the reading room needs, where only archives are served. A setting that was given stays."""
+    from datasette.app import DEFAULT_SETTINGS  # plugins are imported while datasette.app is
+
     if not only_ours(datasette):
         return
     for name, value in SETTINGS.items():
         if datasette.setting(name) == DEFAULT_SETTINGS[name]:
-            datasette._settings[name] = value  # noqa: SLF001 - 0.65 reads no settings from metadata
+            datasette._settings[name] = value  # 0.65 reads no settings from metadata
     datasette.page_size = datasette.setting("default_page_size")
 
 
-def allowed(datasette: Any, action: str, resource: Any) -> bool | None:
+def allowed(datasette: Datasette, action: str, resource: object) -> bool | None:
     """Close SQL and downloads of archives; None where another rule decides.
 
     `allow_sql` in the metadata, which `baogao serve --sql` sets, opens SQL.
     """
-    if action == "execute-sql" and is_ours(datasette, resource):
+    if action == "execute-sql" and is_ours(datasette, str(resource)):
         return None if datasette.metadata("allow_sql", database=resource) is not None else False
-    if action == "view-database-download" and is_ours(datasette, resource):
+    if action == "view-database-download" and is_ours(datasette, str(resource)):
         return False
     return None
 
 
-def understood(datasette: Any, path: str, query_string: bytes) -> bytes:
+def understood(datasette: Datasette, path: str, query_string: bytes) -> bytes:
     """Return the query string of a request without what would make an error of a search of an archive.
 
     An empty search box means no search (Datasette asks FTS5 for nothing, which is an error); `_searchmode=raw` would

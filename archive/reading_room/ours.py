@@ -6,18 +6,22 @@ Asks the file's header, not its name. Knows nothing of pages.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from archive.schema import APPLICATION_ID
 
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+    from datasette.database import Database
+
 _APPLICATION_ID_AT = 68
 """Where the header of an SQLite file holds the `application_id`: four bytes, big-endian (SQLite file format, 1.3)."""
 
-_known: WeakKeyDictionary[Any, bool] = WeakKeyDictionary()
+_known: WeakKeyDictionary[Database, bool] = WeakKeyDictionary()
 
 
-def is_ours(datasette: Any, name: str | None) -> bool:
+def is_ours(datasette: Datasette, name: str | None) -> bool:
     """Tell whether the database that Datasette serves under this name is a published archive."""
     database = datasette.databases.get(name)
     if database is None or not database.path:
@@ -27,12 +31,12 @@ def is_ours(datasette: Any, name: str | None) -> bool:
     return _known[database]
 
 
-def our_databases(datasette: Any) -> list[str]:
+def our_databases(datasette: Datasette) -> list[str]:
     """Return the names of all published archives, in the order in which they are served."""
     return [name for name in datasette.databases if is_ours(datasette, name)]
 
 
-def only_ours(datasette: Any) -> bool:
+def only_ours(datasette: Datasette) -> bool:
     """Tell whether published archives are served, and beside them no other database file."""
     files = [name for name, database in datasette.databases.items() if database.path]
     return bool(files) and all(is_ours(datasette, name) for name in files)

@@ -5,17 +5,23 @@ Reads through Datasette's own connections, in its threads. Makes HTML only of es
 
 from __future__ import annotations
 
-import sqlite3
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from datasette.utils import path_with_added_args
 from markupsafe import Markup, escape
 
 from archive.reading_room.article import Paragraph, article
 from archive.search import MAX_CHARACTERS, MAX_TERMS, Query, cut, find_all, marked, occurrences, parse
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from datasette.app import Datasette
+    from datasette.utils.asgi import Request
 
 MOST_PASSAGES = 100
 """Rows of one page whose texts are read for passages."""
@@ -44,7 +50,7 @@ class Text:
 class Room:
     """A page of an archive: its database, table, search and words."""
 
-    def __init__(self, datasette: Any, database: str, table: str | None, request: Any) -> None:
+    def __init__(self, datasette: Datasette, database: str, table: str | None, request: Request) -> None:
         self._datasette = datasette
         self._request = request
         self.database = database
@@ -157,8 +163,13 @@ class Room:
         wanted = [int(report_id) for report_id in report_ids][:MOST_PASSAGES]
         if self.search.empty or not wanted:
             return {}
-        texts: dict[int, str] = await self._read(_texts, wanted)
-        return {report_id: self._found(text) for report_id, text in texts.items()}
+        sql = "SELECT report_id, text FROM report_texts WHERE report_id IN (SELECT value FROM json_each(?))"
+
+        def look(connection: sqlite3.Connection) -> dict[int, Found]:
+            return {row[0]: self._found(row[1]) for row in connection.execute(sql, (json.dumps(wanted),))}
+
+        found: dict[int, Found] = await self._datasette.get_database(self.database).execute_fn(look)
+        return found
 
     def _found(self, text: str) -> Found:
         places = occurrences(text, self.search.terms)
@@ -170,10 +181,10 @@ class Room:
         rows = await self.rows("SELECT * FROM reports WHERE id = ?", report_id)
         return rows[0] if rows else None
 
-    async def titles(self, report_ids: Iterable[object]) -> dict[int, str]:
+    async def titles(self, report_ids: Iterable[int]) -> dict[int, str]:
         """Return the titles of reports."""
-        wanted = list(report_ids)
-        rows = await self.rows(f"SELECT id, title FROM reports WHERE id IN ({_marks(wanted)})", *wanted)
+        sql = "SELECT id, title FROM reports WHERE id IN (SELECT value FROM json_each(?))"
+        rows = await self.rows(sql, json.dumps([int(report_id) for report_id in report_ids]))
         return {row["id"]: row["title"] for row in rows}
 
     def read(self, text: str) -> Text:
@@ -185,16 +196,3 @@ class Room:
         """Run a query of a template; under Datasette's time limit."""
         results = await self._datasette.get_database(self.database).execute(sql, parameters)
         return [dict(row) for row in results.rows]
-
-    async def _read(self, function: Any, *arguments: object) -> Any:
-        database = self._datasette.get_database(self.database)
-        return await database.execute_fn(lambda connection: function(connection, *arguments))
-
-
-def _texts(connection: sqlite3.Connection, report_ids: Sequence[int]) -> dict[int, str]:
-    sql = f"SELECT report_id, text FROM report_texts WHERE report_id IN ({_marks(report_ids)})"
-    return {row[0]: row[1] for row in connection.execute(sql, list(report_ids))}
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ", ".join("?" * len(values))

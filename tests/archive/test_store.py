@@ -43,9 +43,14 @@ def test_a_second_run_is_told_who_works_and_a_dead_owner_does_not_count(data):
 
 def test_a_failed_transaction_leaves_nothing(data):
     with Store(data) as store:
-        with pytest.raises(ValueError, match="stop"), store.transaction() as db:
-            db.execute("INSERT INTO settings VALUES ('a', '1')")
-            raise ValueError("stop")
+
+        def stopped_half_way():
+            with store.transaction() as db:
+                db.execute("INSERT INTO settings VALUES ('a', '1')")
+                raise ValueError("stop")
+
+        with pytest.raises(ValueError, match="stop"):
+            stopped_half_way()
         assert store.conn.execute("SELECT count(*) FROM settings").fetchone()[0] == 0
 
 
@@ -62,7 +67,7 @@ def test_another_programs_database_is_left_alone(data):
 def test_a_file_that_is_no_database_is_one_sentence(data):
     data.prepare()
     data.database.write_bytes(b"this is not a database, but it is long enough to look like one" * 50)
-    with pytest.raises(StorageError, match="Cannot open .*not a database"):
+    with pytest.raises(StorageError, match=r"Cannot open .*not a database"):
         Store(data)
 
 

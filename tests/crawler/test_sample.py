@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import json
 import re
+import sqlite3
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -76,8 +78,8 @@ def test_export_writes_whole_files_and_says_when_nothing_changed(data):
     subprocess.run(["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=first["folder"], check=True)
     again = json.loads(baogao("export", "--json", "--data", data).stdout)
     assert again == {**first, "new": False}
-    with open(f"{first['folder']}/reports.csv", encoding="utf-8", newline="") as file:
-        source = file.read()
+    folder = Path(first["folder"])
+    source = (folder / "reports.csv").read_bytes().decode("utf-8")
     assert "\r" not in source
     assert not source.startswith("\ufeff")
     rows = list(csv.DictReader(source.splitlines()))
@@ -85,7 +87,7 @@ def test_export_writes_whole_files_and_says_when_nothing_changed(data):
     assert sum(row["report_date"] == "" for row in rows) == 3
     assert next(iter(rows[0])) == "report_key"
     texts = published(data).execute("SELECT report_key, text FROM reports JOIN report_texts ON report_id = id")
-    with open(f"{first['folder']}/texts.csv", encoding="utf-8", newline="") as file:
+    with (folder / "texts.csv").open(encoding="utf-8", newline="") as file:
         assert {row["report_key"]: row["text"] for row in csv.DictReader(file)} == dict(texts.fetchall())
 
 
@@ -101,8 +103,6 @@ def test_publish_refuses_to_shrink(data):
     copy = data / "published" / "grown.db"
     grown.execute("VACUUM INTO ?", (str(copy),))
     grown.close()
-    import sqlite3
-
     conn = sqlite3.connect(copy)
     conn.execute(
         "INSERT INTO reports SELECT 99, 'ffffffffffff', site, url, title, region_label, admin_level, report_year, "

@@ -83,8 +83,10 @@ def test_a_draft_is_a_valid_profile_that_finds_the_entries(site: str, case: str)
 
 def test_a_draft_knows_pager_date_summary_and_whole_titles() -> None:
     html = """<ul class="l">
-      <li><a class="t" href="/1.html" title="【甲县招商】甲县政府工作报告">【甲县…</a><p class="s">%s</p><i>2025-07-08</i></li>
-      <li><a class="t" href="/2.html" title="【乙县招商】乙县政府工作报告">【乙县…</a><p class="s">%s</p><i>2025-07-07</i></li>
+      <li><a class="t" href="/1.html" title="【甲县招商】甲县政府工作报告">【甲县…</a>
+        <p class="s">%s</p><i>2025-07-08</i></li>
+      <li><a class="t" href="/2.html" title="【乙县招商】乙县政府工作报告">【乙县…</a>
+        <p class="s">%s</p><i>2025-07-07</i></li>
     </ul>共 7 页 <b>1</b><a href="list-2.html">2</a><a href="list-3.html">3</a><a href="list-2.html">下一页</a>""" % (
         ("正文。" * 60,) * 2
     )

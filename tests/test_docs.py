@@ -1,0 +1,69 @@
+"""What is documented is what there is: commands, options, tables, columns, exit codes, outcomes and reasons."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import re
+from pathlib import Path
+
+import pytest
+
+from archive import errors
+
+REPOSITORY = Path(__file__).parent.parent
+DOCS = REPOSITORY / "docs"
+_spec = importlib.util.spec_from_file_location("generate", DOCS / "generate.py")
+generate = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(generate)
+
+
+@pytest.mark.parametrize(("name", "lines"), [("schema.md", generate.schema), ("commands.md", generate.commands)])
+def test_generated_pages_are_current(name, lines):
+    assert (DOCS / name).read_text(encoding="utf-8") == "\n".join(lines()) + "\n", "run `make docs`"
+
+
+def test_every_column_is_described_in_chinese_and_english():
+    for line in (DOCS / "schema.md").read_text(encoding="utf-8").splitlines():
+        if line.startswith("| `"):
+            words = line.split("|")[3]
+            assert re.search(r"[\u4e00-\u9fff]", words), line
+            assert re.search(r"[A-Za-z]{2}", words.partition("·")[2]), line
+
+
+def test_every_exit_code_is_explained():
+    text = (DOCS / "operations.md").read_text(encoding="utf-8")
+    codes = {value for name, value in vars(errors).items() if name.isupper() and isinstance(value, int)}
+    assert codes == set(range(8))
+    assert all(f"\n| {code} |" in text for code in codes)
+
+
+def test_every_reason_of_the_ledger_is_explained():
+    text = (DOCS / "operations.md").read_text(encoding="utf-8")
+    words = set()
+    for file in ("crawler/fetching.py", "archive/recording.py", "archive/ledger.py"):
+        for node in ast.walk(ast.parse((REPOSITORY / file).read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                words |= set(re.findall(r"^[a-z]+(?:_[a-z]+)+$", node.value))
+    reasons = words & {
+        "no_such_host", "connection_refused", "connection_failed", "broken_response", "too_large", "off_site",
+        "no_link", "no_text", "short_text", "too_few_entries",
+    }  # fmt: skip
+    assert len(reasons) == 10
+    assert all(f"`{reason}`" in text for reason in reasons)
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_links_of_the_readme_lead_somewhere(name):
+    text = (REPOSITORY / name).read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(((?!https?:)[^)#]+)\)", text):
+        assert (REPOSITORY / target).exists(), target
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_commands_of_the_readme_exist(name):
+    text = (REPOSITORY / name).read_text(encoding="utf-8")
+    known = set(generate.cli.list_commands(None))
+    assert set(re.findall(r"(?m)^baogao ([a-z-]+)", text)) <= known
+    targets = set(re.findall(r"(?m)^([a-z]+):", (REPOSITORY / "Makefile").read_text(encoding="utf-8")))
+    assert set(re.findall(r"`?make ([a-z]+)", text)) <= targets
