@@ -112,17 +112,14 @@ def new_versions(db: Database, report_id: int, texts: tuple[Text, ...]) -> list[
             "SELECT capture_id, text_sha256 FROM versions WHERE report_id = ? ORDER BY version", (report_id,)
         )
     ]
-    added: list[tuple[str, Text]] = []
-    captures = {capture for capture, _digest in stored}
+    known = {capture for capture, _digest in stored}
     last = stored[-1][1] if stored else None
+    added: list[tuple[str, Text]] = []
     for text in texts:
-        by_source = text.capture_id not in captures
-        if text.text_sha256 != last and (by_source or text is texts[-1]):
-            added.append(("source" if by_source else "rule", text))
+        if text.capture_id not in known and text.text_sha256 != last:
+            added.append(("source", text))
             last = text.text_sha256
-        elif not by_source:
-            last = next((digest for capture, digest in reversed(stored) if capture == text.capture_id), last)
-    if stored and not added and stored[-1][1] != texts[-1].text_sha256:
+    if last != texts[-1].text_sha256:
         added.append(("rule", texts[-1]))
     return added
 

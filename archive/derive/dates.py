@@ -175,7 +175,7 @@ def _is_own(found: re.Match[str], header: str, addressed: bool, alone: bool) -> 
         return bool(_DIRECTLY_AT_MEETING.match(after))
     if _AT_MEETING.match(after):
         return True
-    if _LABELLED.search(before[-20:]) or _PAGE_LINE.match(after):
+    if _LABELLED.search(before[-20:]) :
         return False
     bracketed = _OPENED.search(before) and _CLOSED.match(after)
     return bool(bracketed or _BEHIND_MEETING.search(before[-20:]) or alone)

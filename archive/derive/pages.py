@@ -121,7 +121,7 @@ class _Page:
     def other_page(self, node: Element, selectors: Selectors) -> tuple[str, str] | None:
         """Return the link unless it leads to this very page, as 下一页 of the last page often does."""
         found = self.link(node, selectors)
-        return found if found and None != links.canonical(self.url, self.decoded.encoding) else None
+        return found if found and found[0] != links.canonical(self.url, self.decoded.encoding) else None
 
 
 def read_listing(body: bytes, content_type: str | None, url: str, rules: ListingRules) -> Listing:

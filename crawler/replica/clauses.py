@@ -87,7 +87,7 @@ def sum_of_money(amount: float) -> tuple[str, str]:
         return f"{amount / 10000:.2f}".rstrip("0").rstrip("."), "万亿元"
     if amount < 0.95:
         return f"{max(amount, 0.02) * 10000:.0f}", "万元"
-    return (f"{amount:.1f}" if amount < 1000 else f"{amount:.0f}"), "亿元"
+    return spoken(amount) if amount < 1000 else f"{amount:.0f}", "亿元"
 
 
 def _clause(

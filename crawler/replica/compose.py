@@ -136,7 +136,10 @@ class _Composer:
         """Choose themes for a length: the longer, the more, so that no phrase has to come twice."""
         wanted = max(4, min(40, budget // 400))
         found: list[Theme] = []
-        pools = [[t for t in themes(d).values() if self.letter in t.levels] for d in DOMAINS]
+        pools = [
+            [t for t in themes(d).values() if self.letter in t.levels and len(t.usable("c", self.card.year)) >= 5]
+            for d in DOMAINS
+        ]
         for pool in pools:
             self.rng.shuffle(pool)
         while len(found) < wanted and any(pools):

@@ -36,6 +36,7 @@ _GENERAL_GROWTH = (
     (2021, 5, 8),
     (9999, 4, 7),
 )
+_MAY_FALL = ("fiscal_revenue", "tax_revenue", "imports_exports", "exports", "foreign_capital")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +145,8 @@ class Economy:
         rng, name = self.rng, self._name(indicator)
         subject = Subject(indicator.id, "achieved", "annual", self.year - 1, estimate)
         rate, word = self._rate(indicator, fine=True), pick(rng, ("增长", "同比增长", "比上年增长"))
-        if chance(rng, 0.06):
-            rate, word = -rate, "下降"
+        if indicator.id in _MAY_FALL and chance(rng, 0.2):
+            rate, word = -max(0.1, round(rate / 3, 1)), "下降"
         if indicator.share_of_gdp and chance(rng, 0.75):
             amount = level(subject, name + pick(rng, ("完成", "达到", "实现", "")), *self._amount(indicator))
             return level_and_growth(amount, subject, f"，{word}", rate)

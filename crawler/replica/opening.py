@@ -12,7 +12,7 @@ from random import Random
 from crawler.replica.chance import chance, pick
 from crawler.replica.eras import meetings, numeral, theory, year_numeral
 from crawler.replica.grammar import Prose
-from crawler.replica.regions import Place, short_name
+from crawler.replica.regions import Place
 from crawler.replica.reportcard import ReportCard
 
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
@@ -62,7 +62,7 @@ def header(rng: Random, card: ReportCard) -> list[str]:
 
 def salutation(rng: Random, card: ReportCard) -> list[str]:
     """Return 各位代表 and the sentence that asks for deliberation."""
-    government = f"{card.place.unit}人民政府"
+    government = f"{'自治区' if card.place.name.endswith('自治区') else card.place.unit}人民政府"
     guests = pick(rng, (
         "各位政协委员和列席人员",
         "列席会议的同志",
@@ -115,17 +115,26 @@ def closing(card: ReportCard, prose: Prose) -> str:
 
 def leaders(place: Place) -> str:
     """Return the party committees that a report credits."""
-    if place.level == "township":
-        above = place.county or place.prefecture or place.province
-        return f"{above[-1]}委、{above[-1]}政府和{place.unit}党委"
-    if place.level == "county":
-        above = place.prefecture or place.province
-        return (
-            f"{short_name(above)}市委、市政府和{place.unit}委"
-            if above[-1] == "市"
-            else f"上级党委、政府和{place.unit}委"
-        )
-    return "省委、省政府和市委" if place.level == "prefecture" else "党中央、国务院和省委"
+    if place.level == "province":
+        return f"党中央、国务院和{_committee(place.province)}"
+    if place.level == "prefecture":
+        return f"{_committee(place.province)}、{_government(place.province)}和{_committee(place.name)}"
+    above = (place.county if place.level == "township" else place.prefecture) or place.prefecture or place.province
+    if above[-1] == "盟" or above.endswith("地区"):
+        upper = "上级党委、政府"
+    elif place.level == "county" and above[-1] == "市" and above == place.prefecture:
+        upper = f"{above}委、市政府"
+    else:
+        upper = f"{_committee(above)}、{_government(above)}"
+    return f"{upper}和{place.unit}党委" if place.level == "township" else f"{upper}和{_committee(place.name)}"
+
+
+def _committee(name: str) -> str:
+    return "自治区党委" if name.endswith("自治区") else f"{name[-1]}委"
+
+
+def _government(name: str) -> str:
+    return "自治区政府" if name.endswith("自治区") else f"{name[-1]}政府"
 
 
 def full_name(place: Place) -> str:

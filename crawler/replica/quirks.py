@@ -21,7 +21,6 @@ _INDENTS = {
 }
 _GAPS = ("&nbsp;", "&nbsp;&nbsp;\u3000", "\u2002", "\u3000", "&emsp;&nbsp;", "\u00a0\u00a0\u00a0", " ")
 _INVISIBLE = ("\u200b", "\ufeff", "\u00ad", "&#8203;", "&#65279;", "&shy;")
-_HAN_PAIR = re.compile(r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])")
 _ENTITY = re.compile(r"&#?\w+;")
 _HEADING = re.compile(r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]")
 _WORD_HEAD = (
@@ -126,12 +125,17 @@ def _inline(rng: Random, text: str, quirks: Quirks) -> str:
 
 def _with_invisible(rng: Random, text: str) -> str:
     """Put a few invisible characters between Chinese characters."""
-    places = [match.start() for match in _HAN_PAIR.finditer(text)]
-    if len(places) < 8 or chance(rng, 0.5):
+    if len(text) < 8 or chance(rng, 0.5):
         return text
-    for place in sorted({pick(rng, places) for _ in range(between(rng, 1, 4))}, reverse=True):
-        text = text[:place] + pick(rng, _INVISIBLE) + text[place:]
+    places = {between(rng, 1, len(text) - 1) for _ in range(between(rng, 1, 4))}
+    for place in sorted(places, reverse=True):
+        if _is_han(text[place - 1]) and _is_han(text[place]):
+            text = text[:place] + pick(rng, _INVISIBLE) + text[place:]
     return text
+
+
+def _is_han(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
 
 
 def _word(line: str) -> str:
