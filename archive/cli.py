@@ -60,6 +60,15 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(INTERNAL)
+    except Exception as error:  # noqa: BLE001 - the last word: nobody but a developer wants a traceback
+        if os.environ.get("BAOGAO_TRACEBACK"):
+            raise
+        click.echo(
+            f"Error: baogao itself failed ({type(error).__name__}: {error}); nothing stored is lost. "
+            "Run it again with BAOGAO_TRACEBACK=1 and report what it prints.",
+            err=True,
+        )
+        sys.exit(INTERNAL)
     sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -5,6 +5,7 @@ Owns the TOML form of the contract (section 2) and its error messages. Reads pro
 
 from __future__ import annotations
 
+import ipaddress
 import re
 import tomllib
 from pathlib import Path
@@ -26,6 +27,14 @@ from pydantic import (
 from archive.errors import ProfileError
 
 LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+def _is_private(host: str) -> bool:
+    """Return whether a host is named by a loopback, private, link-local or otherwise not public address."""
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        return host in LOOPBACK_HOSTS
 
 
 def _as_tuple(value: object) -> object:
@@ -170,6 +179,11 @@ class Profile(_Section):
         if base.scheme not in ("http", "https") or not base.hostname:
             raise ProfileError(
                 f"base_url {self.site.base_url!r} is not an http(s) address like https://www.example.org."
+            )
+        if _is_private(base.hostname) and not self.guard.allow_private_hosts:
+            raise ProfileError(
+                f"Site {name}: {base.hostname} is an address of a private network; set [guard] allow_private_hosts = true "
+                "in its profile if that is what you want."
             )
         if self.on_loopback:
             return

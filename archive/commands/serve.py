@@ -1,49 +1,85 @@
 """`baogao serve`: open the published archive in a browser.
 
-Answers: where do I look? is it what was published last? can anybody change it? (no: the file is opened read-only)
+Answers: where do I look? is it what was published last? can anybody change it? (No: the file is opened read-only.)
+Owns the process that serves; what the pages show is `archive.reading_room`'s.
 """
 
 from __future__ import annotations
 
-import os
 import socket
-import subprocess
-import sys
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import click
+import uvicorn
 
 from archive.commands.options import data_option
 from archive.errors import StorageError, UsageError
 from archive.paths import DataDir
-from archive.store import connect
+from archive.reading_room.ours import is_archive
 
 HOST = "127.0.0.1"
+PORT = 8001
 METADATA = "datasette_metadata.yml"
 
 
 @click.command()
-@click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True, help="Port on 127.0.0.1.")
+@click.option("--port", type=click.IntRange(1, 65535), default=PORT, show_default=True, help=f"Port on {HOST}.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 1),
+    default=1,
+    show_default=True,
+    help="Processes that serve; this version has one.",
+)
 @click.option("--sql", is_flag=True, help="Let readers write SQL of their own. For your own machine only.")
 @data_option
-def serve(data: DataDir, port: int, sql: bool) -> int:
+def serve(data: DataDir, port: int, workers: int, sql: bool) -> int:  # noqa: ARG001 - one worker so far
     """Serve the published archive with Datasette, read-only, at http://127.0.0.1:8001.
 
-    Ctrl-C stops it. `datasette DATA/published/archive.db -m datasette_metadata.yml` does the same by hand.
+    Ctrl-C stops it. After a new `baogao publish`, stop and start it again: a running server keeps showing the
+    snapshot that it opened. `datasette DATA/published/archive.db -m datasette_metadata.yml` shows the same pages.
     """
-    check_port(port)
     return serve_published(data, port, sql=sql)
 
 
 def check_port(port: int) -> None:
     """Raise UsageError when nothing can listen on a port of this machine."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HOST, port))
-        except OSError as error:
-            raise UsageError(f"Port {port} is in use; stop that program or choose another one with --port.") from error
+    _listen(port).close()
+
+
+def serve_published(data: DataDir, port: int, *, sql: bool = False) -> int:
+    """Serve the published archive until Ctrl-C; return an exit code.
+
+    Raises UsageError when nothing is published yet or the port is in use.
+    """
+    if not is_archive(data.published):
+        raise UsageError(
+            f"Nothing is published in {data.root} yet; run `baogao crawl`, or `baogao demo`, which needs no network."
+        )
+    listening = _listen(port)
+    address = f"http://{HOST}:{listening.getsockname()[1]}"
+    click.echo(f"Open {address}/archive/reports in a browser. Ctrl-C stops.")
+    server = uvicorn.Server(uvicorn.Config(application(data.published, sql=sql), log_level="warning", lifespan="on"))
+    try:
+        server.run(sockets=[listening])
+    except KeyboardInterrupt:
+        pass
+    finally:
+        listening.close()
+    return 0
+
+
+def application(published: Path, *, sql: bool = False) -> Any:  # noqa: ANN401 - an ASGI application
+    """Return Datasette on a published database, immutable, with our descriptions; the plugin sets the rest."""
+    from datasette.app import Datasette  # slow to import: only when something is served
+    from datasette.utils import parse_metadata
+
+    described = parse_metadata(metadata_file().read_text(encoding="utf-8"))
+    if sql:
+        described["allow_sql"] = True
+    return Datasette(immutables=[str(published)], metadata=described).app()
 
 
 def metadata_file() -> Path:
@@ -55,20 +91,13 @@ def metadata_file() -> Path:
     return found
 
 
-def command(data: DataDir, port: int, *, sql: bool = False) -> list[str]:
-    """Return the Datasette command line for the published archive; the plugin sets the rest at start-up."""
-    words = [sys.executable, "-m", "datasette", "serve", "-i", str(data.published), "-m", str(metadata_file())]
-    if sql:
-        words += ["--setting", "default_allow_sql", "1"]
-    return [*words, "--host", HOST, "--port", str(port)]
-
-
-def serve_published(data: DataDir, port: int, *, sql: bool = False) -> int:
-    """Run Datasette until Ctrl-C; return its exit code."""
-    connect(data.published).close()
-    click.echo(f"Open http://{HOST}:{port}/archive/reports in a browser. Ctrl-C stops.")
-    environment = {**os.environ, "BAOGAO_SQL": "1" if sql else ""}
+def _listen(port: int) -> socket.socket:
+    listening = socket.socket()
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        return subprocess.run(command(data, port, sql=sql), check=False, env=environment).returncode  # noqa: S603
-    except KeyboardInterrupt:
-        return 0
+        listening.bind((HOST, port))
+        listening.listen()
+    except OSError as error:
+        listening.close()
+        raise UsageError(f"Port {port} is in use; stop that program or choose another one with --port.") from error
+    return listening

@@ -41,7 +41,6 @@ _OPENED = re.compile(r"[（(]\s*$")
 _BEHIND_MEETING = re.compile(r"(?:会议|大会|人代会)上?[\s—–-]*$")
 _APPROVED = re.compile(r"[^。；]{0,80}会议?上?(?:审议|审查|表决)?(?:通过|批准)")
 _RANGE = re.compile(r"\s*[至到—–~～-]+\s*[\d一二三四五六七八九十]")
-_NUMERAL = re.compile(r"\s*[\d一二三四五六七八九十〇○Ο]")
 _LABELLED = re.compile(
     r"(?:时间|日期|发布|发表|更新|上传|录入|公开|来源|截[至止]|自|从|至|到|由|[—–~～]\s?\d+[日号]?)\s*[:：]?\s*$"
 )
@@ -167,7 +166,7 @@ def _candidates(header: str, addressed: bool) -> Iterator[ReportDate]:
 def _is_own(found: re.Match[str], header: str, addressed: bool, alone: bool) -> bool:
     """Whether what stands around a date in the header makes it the date of the report itself."""
     before, after = header[: found.start()], header[found.end() :]
-    if _APPROVED.match(after) or _RANGE.match(after) or (not found["day"] and _NUMERAL.match(after)):
+    if _APPROVED.match(after) or _RANGE.match(after):
         return False
     if not addressed and (found.start() > 120 or _PROSE.search(before)):
         return False
@@ -175,7 +174,7 @@ def _is_own(found: re.Match[str], header: str, addressed: bool, alone: bool) -> 
         return bool(_DIRECTLY_AT_MEETING.match(after))
     if _AT_MEETING.match(after):
         return True
-    if _LABELLED.search(before[-20:]) :
+    if _LABELLED.search(before[-20:]) or _PAGE_LINE.match(after):
         return False
     bracketed = _OPENED.search(before) and _CLOSED.match(after)
     return bool(bracketed or _BEHIND_MEETING.search(before[-20:]) or alone)

@@ -123,6 +123,7 @@ def _text(
 def _facts(texts: tuple[Text, ...]) -> Report:
     last = texts[-1]
     date = report_date(last.text, last.title)
+    year = report_year(last.text, last.title, date)
     flags = list(last.flags)
     if date.date is None:
         flags.append("no_date")
@@ -131,8 +132,8 @@ def _facts(texts: tuple[Text, ...]) -> Report:
     return Report(
         texts=texts,
         region_label=region_label(last.title),
-        admin_level=admin_level(last.title),
-        report_year=report_year(last.text, last.title, date),
+        admin_level=admin_level(last.title, year),
+        report_year=year,
         report_date=date.date,
         report_date_precision=date.precision,
         char_count=len(last.text),

@@ -27,7 +27,7 @@ def is_ours(datasette: Datasette, name: str | None) -> bool:
     if database is None or not database.path:
         return False
     if database not in _known:
-        _known[database] = _application_id(Path(database.path)) == APPLICATION_ID
+        _known[database] = is_archive(Path(database.path))
     return _known[database]
 
 
@@ -42,10 +42,11 @@ def only_ours(datasette: Datasette) -> bool:
     return bool(files) and all(is_ours(datasette, name) for name in files)
 
 
-def _application_id(path: Path) -> int:
+def is_archive(path: Path) -> bool:
+    """Tell whether a file is a database of ours. False also where there is none."""
     try:
         with path.open("rb") as file:
             file.seek(_APPLICATION_ID_AT)
-            return int.from_bytes(file.read(4), "big")
+            return int.from_bytes(file.read(4), "big") == APPLICATION_ID
     except OSError:
-        return 0
+        return False

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from datasette.utils import path_with_added_args
+from datasette.utils import path_with_added_args, tilde_encode
 from markupsafe import Markup, escape
 
 from archive.reading_room.article import Paragraph, article
-from archive.search import MAX_CHARACTERS, MAX_TERMS, Query, cut, find_all, marked, occurrences, parse
+from archive.search import MAX_CHARACTERS, MAX_TERMS, Query, cut, find_all, marked, occurrences, parse, printable
 
 if TYPE_CHECKING:
     import sqlite3
@@ -27,6 +27,20 @@ MOST_PASSAGES = 100
 """Rows of one page whose texts are read for passages."""
 CELL = 60
 """Characters of a long value that a table shows."""
+_LINK = "Link"
+"""Datasette's name for the column that links to a row with a compound key."""
+_MANY = 10_000
+"""From here on numbers have separators, so that years have none."""
+_TARGETS = {
+    "report_id": "reports",
+    "duplicate_of": "reports",
+    "capture_id": "captures",
+    "revisit_of": "captures",
+    "crawl_id": "crawls",
+    "warc_file": "warc_files",
+}
+"""The table that a column points into."""
+_NONE = Markup('<span class="none">—</span>')
 
 
 @dataclass(frozen=True)
@@ -45,6 +59,15 @@ class Text:
     paragraphs: list[Paragraph]
     hits: int
     characters: int
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a table shows of one value."""
+
+    raw: Any
+    shown: Markup
+    number: bool
 
 
 class Room:
@@ -76,6 +99,16 @@ class Room:
         tables: dict[str, Any] = self._about.get("tables") or {}
         return tables.get(table) or {}
 
+    @property
+    def name(self) -> str:
+        """The title of the archive, or its name."""
+        return str(self._about.get("title") or self.database)
+
+    def queries(self) -> dict[str, dict[str, Any]]:
+        """Return the canned queries of the metadata."""
+        queries: dict[str, dict[str, Any]] = self._about.get("queries") or {}
+        return queries
+
     def title(self, table: str) -> str:
         """Return the title of a table, or its name."""
         return str(self.about(table).get("title") or table)
@@ -86,6 +119,19 @@ class Room:
         if column not in labels:
             return escape(column)
         return Markup('{} <small lang="en">{}</small>').format(labels[column], column)
+
+    def plain_label(self, column: str) -> str:
+        """Return `label` as plain text, the Chinese alone where there is one."""
+        return str((self.about(self.table or "").get("labels") or {}).get(column, column))
+
+    def ordered(self, facets: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Return facets in the order of the metadata, others after them."""
+        order = self.about(self.table or "").get("facets") or []
+        return sorted(facets, key=lambda f: order.index(f["name"]) if f["name"] in order else len(order))
+
+    def printable(self, text: str) -> str:
+        """Return what a person typed without controls."""
+        return printable(text)
 
     def value(self, column: str, value: object) -> str:
         """Return a value, and what it means where it is a code."""
@@ -98,6 +144,7 @@ class Room:
     def shown(self, columns: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         """Return the columns that a table page shows: the reader's choice, or the default one of the metadata."""
         wanted = self.about(self.table or "").get("default_columns")
+        wanted = wanted and [_LINK, *wanted]
         if not wanted or any(name in self._request.args for name in ("_col", "_nocol", "_all")):
             return list(columns)
         return sorted((column for column in columns if column["name"] in wanted), key=lambda c: wanted.index(c["name"]))
@@ -111,24 +158,35 @@ class Room:
         """The address of this page with every column."""
         return str(path_with_added_args(self._request, {"_all": "1"}))
 
+    def cell_of(self, row: Any, column: str) -> Cell:  # noqa: ANN401 - Datasette's row has no type of its own
+        """Return what a table shows of one column of a row that Datasette prepared."""
+        cell = next(cell for cell in row.cells if cell["column"] == column)
+        raw, shown = cell["raw"], cell["value"]
+        link = isinstance(shown, Markup) and shown.startswith("<a ") and not str(raw).startswith("http")
+        return Cell(raw, shown if link else self.cell(column, raw), isinstance(raw, (int, float)))
+
     def cell(self, column: str, value: object) -> Markup:
         """Return a value for a table, short: codes explained, addresses linked, long texts cut with their length."""
-        if isinstance(value, dict):
-            value = value["label"]
         if value is None or value == "":
-            return Markup('<span class="none">—</span>')
+            return _NONE
         if isinstance(value, str):
             written = self.value(column, value)
             if len(written) > CELL:
                 about = Markup('{}… <small class="length">{:,} 字</small>')
                 return self._linked(value, about.format(" ".join(written[:CELL].split()), len(written)))
             return self._linked(value, escape(written))
+        if isinstance(value, int) and value >= _MANY:
+            return Markup(f"{value:,}")  # noqa: S704 - a number
         return escape(value)
 
     def row_value(self, column: str, value: object) -> Markup:
         """Return a value for a page of its own, in full."""
         if value is None or value == "":
-            return Markup('<span class="none">—</span>')
+            return _NONE
+        if column in _TARGETS:
+            return self.link(_TARGETS[column], tilde_encode(str(value)), value)
+        if isinstance(value, int) and value >= _MANY:
+            return Markup(f"{value:,}")  # noqa: S704 - a number
         return self._linked(str(value), escape(self.value(column, value)))
 
     @staticmethod
@@ -180,6 +238,14 @@ class Room:
         """Return the row of a report."""
         rows = await self.rows("SELECT * FROM reports WHERE id = ?", report_id)
         return rows[0] if rows else None
+
+    async def found_in(self, rows: Iterable[Any]) -> dict[int, Found]:
+        """Return what the search found in the reports on a table page."""
+        return await self.found(row["id"] for row in rows)
+
+    async def titles_of(self, rows: Iterable[Any]) -> dict[int, str]:
+        """Return the titles of the reports whose texts are on a table page."""
+        return await self.titles(row["report_id"] for row in rows)
 
     async def titles(self, report_ids: Iterable[int]) -> dict[int, str]:
         """Return the titles of reports."""

@@ -53,7 +53,7 @@ class Snippet:
 
     def html(self) -> str:
         """Return the passage as HTML on one line, occurrences in `<mark>`, `…` where it was cut."""
-        return self._written("<mark>", "</mark>", html.escape)
+        return self._written("<mark>", "</mark>", lambda text: html.escape(printable(text)))
 
     def plain(self, before: str = "⟦", after: str = "⟧") -> str:
         """Return the passage on one line without control characters, occurrences between two marks."""
@@ -108,10 +108,17 @@ def occurrences(text: str, terms: Sequence[Phrase]) -> list[Occurrence]:
     if found and len(folded) < len(text):
         shifts = [offset - number for number, offset in enumerate(dropped(text))]
         return [
-            Occurrence(start + bisect_right(shifts, start), end + bisect_right(shifts, end), term)
+            Occurrence(start + bisect_right(shifts, start), _end(text, end + bisect_right(shifts, end)), term)
             for start, end, term in found
         ]
     return found
+
+
+def _end(text: str, end: int) -> int:
+    """Leave invisible characters behind an occurrence outside, but not the accents of its last letter."""
+    while unicodedata.category(text[end - 1]) == "Cf":
+        end -= 1
+    return end
 
 
 def find_all(text: str, terms: Sequence[Phrase]) -> list[Span]:

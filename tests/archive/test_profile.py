@@ -70,7 +70,13 @@ def test_a_profile_that_is_not_ready_says_why(tmp_path, old, new, says):
 
 def test_loopback_needs_no_contact_and_no_delay(tmp_path):
     text = GOOD.replace("https://example.org", "http://127.0.0.1:8000").replace("ops@example.org", "")
-    load(tmp_path, text + "[politeness]\ndelay = 0\n").check_ready()
+    load(tmp_path, text + "[politeness]\ndelay = 0\n[guard]\nallow_private_hosts = true\n").check_ready()
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "10.0.0.1", "192.168.1.1", "169.254.169.254", "[::1]"])
+def test_a_private_address_is_refused_unless_told(tmp_path, host):
+    with pytest.raises(ProfileError, match="allow_private_hosts"):
+        load(tmp_path, GOOD.replace("example.org", host, 1)).check_ready()
 
 
 @pytest.mark.parametrize("name", names())

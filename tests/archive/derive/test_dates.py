@@ -143,7 +143,10 @@ def test_header_date(header: str, date: str | None) -> None:
         "2021年1月11—13日" + MEETING,
         "（2021年1月15日云岭县第十届人民代表大会第五次会议通过）\n各位代表：",
         "政府工作报告 发布时间：2025年7月8日 来源：本站 各位代表：",
+        "政府工作报告 发布时间：2025年7月8日 各位代表：",
         "政府工作报告 2025年7月8日 09:30 各位代表：",
+        "云岭日报2025年7月8日讯 云岭县政府工作报告 各位代表：",
+        "云岭县政府工作报告 " + "目录 " * 50 + "2021年1月12日在云岭县第十届人民代表大会第五次会议上",
         "政府工作报告\n2025年7月8日 来源：本站\n各位代表：",
         "2021年1月12日" + MEETING.replace("各位代表：", "") + "（2021年1月13日）各位代表：",
         "2020年12月31日前完成。2021年要抓好三件事。各位代表：",
@@ -162,6 +165,12 @@ def test_other_dates_are_not_the_reports_own(text: str) -> None:
 def test_a_day_that_is_not_printed_is_not_made_up(printed: str, date: str, precision: str) -> None:
     found = report_date(printed + MEETING, "")
     assert (found.date, found.precision) == (date, precision)
+
+
+def test_the_header_ends_where_the_address_must_begin() -> None:
+    for gap, date in ((600, "2021-01-12"), (601, None)):
+        header = "云岭县政府工作报告" + "\n" * 200 + "2021年1月12日在云岭县第十届人民代表大会第五次会议上"
+        assert report_date(header.ljust(gap) + "各位代表：", "").date == date
 
 
 def test_quote_stands_at_its_offsets() -> None:

@@ -90,6 +90,11 @@ def test_without_a_title_no_heading_goes() -> None:
     assert drop_furniture((TITLE, *TEXT), None) == (TITLE, *TEXT)
 
 
+def test_a_sentence_behind_a_label_is_no_source_line() -> None:
+    line = "来源：" + "财政收入的来源" * 8
+    assert drop_furniture((line, *TEXT), TITLE) == (line, *TEXT)
+
+
 def test_a_long_hostile_line_is_settled_at_once() -> None:
     for line in ("来源：" * 100 + "。", "返回" * 150 + "x", "1" * 319 + "x", "首页" + "1" * 300 + "x"):
         assert drop_furniture((line, *TEXT), TITLE) == (line, *TEXT)

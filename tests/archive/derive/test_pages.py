@@ -227,6 +227,14 @@ def test_the_generic_extractor_finds_real_texts_whole(number: int) -> None:
 
 
 @NEEDS_SAMPLE
+def test_short_lines_around_a_generic_text_go() -> None:
+    sentences = re.findall(r"[^。]+。?", gold_reports()[5].text)
+    body = "<br>".join(sentences)
+    read = detail(f"<body><div><a href=/>首页</a></div>{body}<div class=footer>园区网 电话</div></body>")
+    assert read.paragraphs == clean_paragraphs(sentences)
+
+
+@NEEDS_SAMPLE
 def test_the_saved_listing_page_as_a_list() -> None:
     items = [
         f'<li><a href="/{n}.html">{r.title}</a><p>{r.text}</p><span>{r.listed}</span></li>'

@@ -44,6 +44,13 @@ def test_a_detail_page_is_told_as_one() -> None:
     assert by_rule["listing.entry"].matched is None
 
 
+def test_a_list_with_a_body_of_its_own_is_still_a_listing() -> None:
+    body, profile = page("plain-list", "listing-first")
+    body = body.replace(b'<ul class="news">', b'<div class="content"><ul class="news">')
+    found = probe(body, None, URL, profile.listing, profile.detail)
+    assert (found.detail.extraction, found.looks_like) == ("selectors", "listing")
+
+
 def test_another_page_is_told_as_neither() -> None:
     _, profile = page("plain-list", "listing-first")
     assert probe(b"<p>404</p>", None, URL, profile.listing, profile.detail).looks_like == "unclear"

@@ -45,6 +45,7 @@ def test_level_of_the_named_place(title: str, level: str) -> None:
         "主城区政府工作报告",
         "吉林政府工作报告",
         "杭州政府工作报告",
+        "甘州政府工作报告",
         "青岛市统计公报",
         "",
     ],

@@ -12,7 +12,8 @@ from parsel import Selector
 
 from archive.profile import Profile, load_profile
 from crawler.replica.command import profile_name
-from crawler.replica.site import Site
+from crawler.replica.report import Report, report
+from crawler.replica.site import DEFAULT_SEED
 
 SITES = Path(__file__).parents[3] / "crawler" / "sites"
 BLOCKS = {"p", "div", "br", "section", "td", "tr", "table", "tbody"}
@@ -119,9 +120,9 @@ def reader():
 
 
 @pytest.fixture(scope="session")
-def site() -> Site:
-    """The site most tests look at: the default variant, 60 reports, day 0."""
-    return Site(reports=60)
+def made() -> list[Report]:
+    """The first 200 reports as printed on day 0; they are costly, so all tests share them."""
+    return [report(DEFAULT_SEED, index) for index in range(200)]
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ import unicodedata
 
 import pytest
 
+from crawler.replica.eras import numeral, year_numeral
 from crawler.replica.figures import indicators
 from crawler.replica.report import report
 from crawler.replica.site import DEFAULT_SEED
@@ -27,9 +28,8 @@ SCALE = {"万亿元": 10000, "万元": 0.0001}
 
 
 @pytest.fixture(scope="module")
-def rows():
-    """Every planted figure of 250 reports, with the text it stands in."""
-    made = [report(DEFAULT_SEED, index) for index in range(250)]
+def rows(made):
+    """Every planted figure of 200 reports, with the text it stands in."""
     return [(one.text, figure.row(one.text), one) for one in made for figure in one.figures]
 
 
@@ -80,17 +80,13 @@ def test_a_figure_for_a_year_is_of_the_year_it_says(rows):
             assert "年均" in row["quote"]
 
 
-def test_no_indicator_is_named_outside_a_planted_quote():
+def test_no_indicator_is_named_outside_a_planted_quote(made):
     pattern = re.compile("|".join(NAMES))
-    for index in range(250):
-        made = report(DEFAULT_SEED, index)
-        spans = [(figure.start, figure.end) for figure in made.figures]
-        for match in pattern.finditer(made.text):
-            assert any(start <= match.start() < end for start, end in spans), (
-                index,
-                match,
-                made.text[match.start() - 20 :][:60],
-            )
+    for one in made:
+        spans = [(figure.start, figure.end) for figure in one.figures]
+        for match in pattern.finditer(one.text):
+            around = one.text[match.start() - 20 : match.end() + 20]
+            assert any(start <= match.start() < end for start, end in spans), (one.card.index, around)
 
 
 def test_the_vocabulary_names_no_indicator():
@@ -98,14 +94,28 @@ def test_the_vocabulary_names_no_indicator():
     assert [name for name in NAMES if name in words] == []
 
 
-def test_a_target_block_is_there_or_not_as_the_truth_says():
-    made = [report(DEFAULT_SEED, index) for index in range(250)]
+def test_a_target_block_is_there_or_not_as_the_truth_says(made):
     without = [one for one in made if not one.has_targets]
     assert 3 < len(without) < 60
     for one in made:
         annual = [f for f in one.figures if f.basis == "target" and f.horizon == "annual"]
         assert bool(annual) == one.has_targets
         assert ("预期目标" in one.text.replace("全年预期目标", "")) == one.has_targets
+
+
+def test_the_header_says_what_the_card_says(made):
+    for one in made:
+        card, head = one.card, "".join(one.paragraphs[:4])
+        plain = unicodedata.normalize("NFKC", re.sub(r"[\s○ΟO]", lambda m: "" if m[0].isspace() else "〇", head))
+        months = {str(card.date.month), numeral(card.date.month)} | ({"元"} if card.date.month == 1 else set())
+        days = {str(card.date.day), numeral(card.date.day)}
+        years = {str(card.date.year), year_numeral(card.date.year)}
+        dates = {f"{y}年{m}月{d}日" for y in years for m in months for d in days}
+        assert any(date in plain for date in dates) == card.states_date, (card.index, plain[:80])
+        session = f"第{numeral(card.congress)}届人民代表大会第{numeral(card.session)}次会议"
+        assert (session in plain) == card.states_session
+        assert (card.speaker in plain and card.post.removeprefix("代") in plain) == card.states_speaker, card.index
+        assert card.post.startswith("代") <= ("代" in plain.replace("代表", "")) or not card.states_speaker
 
 
 def test_an_edit_leaves_every_figure_standing():

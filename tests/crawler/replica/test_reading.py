@@ -6,6 +6,7 @@ from collections import Counter
 
 import pytest
 from lxml.html import document_fromstring
+from parsel import Selector
 
 from crawler.replica.encodings import ENCODINGS, NAMES
 from crawler.replica.quirks import Quirks, body_html
@@ -64,6 +65,16 @@ def test_the_profile_finds_every_text(variant, reader):
             ), (record["url"], record["quirks"])
 
 
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_a_body_that_stands_twice_is_found_twice(variant, reader):
+    site, read = Site(reports=35, variant=variant), reader(variant)
+    twice = {index for index in site.state.listed if "body_twice" in site.quirks(index).names}
+    assert twice
+    for index in (*twice, *(index for index in range(6) if index not in twice)):
+        page = Selector(site.detail_html(site.path(index)))
+        assert len(read.select(page, read.profile.detail.body)) == (2 if index in twice else 1)
+
+
 def test_profiles_are_for_loopback_and_named_after_their_variant(reader):
     for variant in VARIANTS:
         profile = reader(variant).profile
@@ -90,6 +101,25 @@ def test_bytes_and_declarations_agree_with_the_name(name):
     assert used == ({name} if name != "mixed" else set(ENCODINGS))
 
 
+@pytest.mark.parametrize(
+    ("name", "codec", "header", "meta"),
+    [
+        ("utf-8", "utf-8", "utf-8", "utf-8"),
+        ("gb2312", "gb18030", "gb2312", "gb2312"),
+        ("header", "utf-8", "utf-8", None),
+        ("header-gb", "gb18030", "GBK", None),
+        ("meta", "utf-8", None, "utf-8"),
+        ("meta-gb", "gb18030", None, "gb2312"),
+        ("missing", "utf-8", None, None),
+        ("missing-gb", "gb18030", None, None),
+        ("bom", "utf-8-sig", None, None),
+    ],
+)
+def test_what_each_encoding_declares_and_where(name, codec, header, meta):
+    encoding = ENCODINGS[name]
+    assert (encoding.codec, encoding.header, encoding.meta) == (codec, header, meta)
+
+
 def test_gb2312_pages_hold_characters_that_gb2312_lacks():
     site = Site(reports=200, variant="table")
     texts = "".join("".join(site.paragraphs(index)) for index in range(120))
@@ -103,7 +133,7 @@ def test_gb2312_pages_hold_characters_that_gb2312_lacks():
     ("quirk", "trace"),
     [
         ({"line_breaks": True}, "<br"),
-        ({"word": True}, 'lang="EN-US"'),
+        ({"word": True}, '<span lang="EN-US" style'),
         ({"broken_numbers": True}, "8<span>.</span>5%"),
         ({"invisible": True}, None),
         ({"indent": "u3000"}, None),
