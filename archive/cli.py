@@ -60,7 +60,7 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(INTERNAL)
-    except Exception as error:  # noqa: BLE001 - the last word: nobody but a developer wants a traceback
+    except Exception as error:
         if os.environ.get("BAOGAO_TRACEBACK"):
             raise
         click.echo(

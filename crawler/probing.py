@@ -16,9 +16,9 @@ from pathlib import Path
 import click
 
 from archive.commands.options import json_option
-from archive.derive.probe import Probe
 from archive.derive.probe import draft as propose
 from archive.derive.probe import probe as look
+from archive.derive.probe import words
 from archive.errors import StorageError, UsageError
 from archive.search import printable
 from crawler.politeness import user_agent
@@ -44,24 +44,15 @@ def probe(url_or_file: str, site: str, draft: bool, as_json: bool) -> None:
     else:
         url, content_type, body = "https://example.org/", None, _read(Path(url_or_file))
     if draft:
-        proposal = propose(body, content_type, url)
-        if proposal is None:
-            raise UsageError("No repeated block of links to reports was found on this page; is it a listing page?")
-        click.echo(proposal)
+        click.echo(propose(body, content_type, url))
         return
     found = look(body, content_type, url, profile.listing, profile.detail)
-    click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2) if as_json else words(found))
+    click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2) if as_json else readable(words(found)))
 
 
-def words(found: Probe) -> str:
-    """Return what a page's rules found as lines for a person; nothing of the page can control the terminal."""
-    lines = [f"Looks like a {found.looks_like} page, in {found.encoding}.", ""]
-    for finding in found.findings:
-        matched = finding.matched or ("nothing matched" if finding.selectors else "no rule")
-        lines.append(f"{finding.rule:<20} {printable(matched)}")
-        if finding.excerpt:
-            lines.append(f"{'':<20} {printable(finding.excerpt)}")
-    return "\n".join(lines)
+def readable(lines: str) -> str:
+    """Return lines without the control characters of a page, which could steer a terminal."""
+    return "\n".join(printable(line) for line in lines.split("\n"))
 
 
 def _read(path: Path) -> bytes:

@@ -15,11 +15,13 @@ from packaging.utils import canonicalize_name
 REPOSITORY = Path(__file__).parent.parent
 MODULES = sorted(path for room in ("archive", "crawler") for path in (REPOSITORY / room).rglob("*.py"))
 PURE = sorted(p for p in (REPOSITORY / "archive" / "derive").glob("*.py") if p.name != "pipeline.py")
-FROM_ARCHIVE = {
-    "archive", "archive.clock", "archive.errors", "archive.ledger", "archive.paths", "archive.profile",
-    "archive.progress", "archive.publish", "archive.reads", "archive.search", "archive.session", "archive.store", "archive.walk",
-    "archive.warc",
-}  # fmt: skip
+FROM_ARCHIVE = {"archive"} | {
+    f"archive.{room}"
+    for room in (
+        *("clock", "errors", "ledger", "paths", "profile", "progress", "publish"),
+        *("reads", "search", "session", "store", "walk", "warc"),
+    )
+}
 
 
 def imported(path: Path) -> set[str]:

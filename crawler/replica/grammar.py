@@ -119,10 +119,3 @@ def bigram_ratio(text: str) -> float:
 def _inner_names(place: Place, year: int) -> tuple[str, ...]:
     table = region_table()
     return tuple(table.lower(place, year) + table.lower_towns(place))
-
-
-def say_list(rng: Random, items: list[str], joint: str = "、") -> str:
-    """Join items with the enumeration comma; now and then with 和 before the last."""
-    if len(items) > 1 and rng.random() < 0.2:
-        return joint.join(items[:-1]) + "和" + items[-1]
-    return joint.join(items)

@@ -106,13 +106,6 @@ class Place:
         return self.township or self.county or self.prefecture or self.province
 
     @property
-    def parent(self) -> str | None:
-        """The full name of the place just above."""
-        above = [self.province, self.prefecture, self.county, self.township]
-        named = [name for name in above if name]
-        return named[-2] if len(named) > 1 else None
-
-    @property
     def unit(self) -> str:
         """The one word after 全 and 我: 省, 市, 州, 县, 区, 旗, 镇, 乡."""
         last = self.name[-1]

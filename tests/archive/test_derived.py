@@ -1,4 +1,4 @@
-"""Versions: a changed text appends one, an unchanged one makes nothing, a better rule never rewrites a published one."""
+"""Versions: a changed text appends one, an unchanged one makes none, a rule never rewrites a published one."""
 
 from __future__ import annotations
 
@@ -18,13 +18,16 @@ def db(tmp_path):
 
 
 def text(capture, words):
-    return Text(capture, f"2026-01-0{capture}T00:00:00Z", "【某县招商】标题", "2025-07-08", words, f"sha of {words}", ())
+    return Text(
+        capture, f"2026-01-0{capture}T00:00:00Z", "【某县招商】标题", "2025-07-08", words, f"sha of {words}", ()
+    )
 
 
 def stored(db, *versions):
+    row = "INSERT INTO versions VALUES (1, ?, 'source', '1', 't', NULL, ?, NULL, '2026-01-01T00:00:00Z', ?)"
     for number, (capture, words) in enumerate(versions, 1):
         db.execute(
-            "INSERT INTO versions VALUES (1, ?, 'source', '1', 't', NULL, ?, NULL, '2026-01-01T00:00:00Z', ?)",
+            row,
             (number, f"sha of {words}", capture),
         )
 
