@@ -182,8 +182,8 @@ class Profile(_Section):
             )
         if _is_private(base.hostname) and not self.guard.allow_private_hosts:
             raise ProfileError(
-                f"Site {name}: {base.hostname} is an address of a private network; set [guard] allow_private_hosts = true "
-                "in its profile if that is what you want."
+                f"Site {name}: {base.hostname} is an address of a private network; set [guard] "
+                "allow_private_hosts = true in its profile if that is what you want."
             )
         if self.on_loopback:
             return

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import socket
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
@@ -180,3 +181,11 @@ def _report(conn: sqlite3.Connection, number: int, report: Sample) -> None:
 def _insert(conn: sqlite3.Connection, table: str, row: dict[str, object]) -> None:
     marks = ", ".join("?" * len(row))
     conn.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values()))
+
+
+def free_port() -> int:
+    """Return a port on which nothing listens at the moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

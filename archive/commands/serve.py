@@ -9,7 +9,7 @@ from __future__ import annotations
 import socket
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 import uvicorn
@@ -18,6 +18,9 @@ from archive.commands.options import data_option
 from archive.errors import StorageError, UsageError
 from archive.paths import DataDir
 from archive.reading_room.ours import is_archive
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
 
 HOST = "127.0.0.1"
 PORT = 8001
@@ -61,7 +64,8 @@ def serve_published(data: DataDir, port: int, *, sql: bool = False) -> int:
     listening = _listen(port)
     address = f"http://{HOST}:{listening.getsockname()[1]}"
     click.echo(f"Open {address}/archive/reports in a browser. Ctrl-C stops.")
-    server = uvicorn.Server(uvicorn.Config(application(data.published, sql=sql), log_level="warning", lifespan="on"))
+    application = datasette(data.published, sql=sql).app()
+    server = uvicorn.Server(uvicorn.Config(application, log_level="warning", lifespan="on"))
     try:
         server.run(sockets=[listening])
     except KeyboardInterrupt:
@@ -71,7 +75,7 @@ def serve_published(data: DataDir, port: int, *, sql: bool = False) -> int:
     return 0
 
 
-def application(published: Path, *, sql: bool = False) -> Any:  # noqa: ANN401 - an ASGI application
+def datasette(published: Path, *, sql: bool = False) -> Datasette:
     """Return Datasette on a published database, immutable, with our descriptions; the plugin sets the rest."""
     from datasette.app import Datasette  # slow to import: only when something is served
     from datasette.utils import parse_metadata
@@ -79,7 +83,7 @@ def application(published: Path, *, sql: bool = False) -> Any:  # noqa: ANN401 -
     described = parse_metadata(metadata_file().read_text(encoding="utf-8"))
     if sql:
         described["allow_sql"] = True
-    return Datasette(immutables=[str(published)], metadata=described).app()
+    return Datasette(immutables=[str(published)], metadata=described)
 
 
 def metadata_file() -> Path:

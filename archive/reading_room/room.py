@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from datasette.utils import path_with_added_args, tilde_encode
 from markupsafe import Markup, escape
@@ -204,7 +205,7 @@ class Room:
         address = f"{self._datasette.urls.table(self.database, 'report_texts')}/{report_id}"
         if self.search.empty:
             return address
-        return str(path_with_added_args(self._request, {"q": self.search.text}, path=address)) + "#hit-1"
+        return f"{address}?{urlencode({'q': self.search.text})}#hit-1"
 
     def mark(self, text: str) -> Markup:
         """Return a short text with what this page searches for marked."""

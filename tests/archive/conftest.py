@@ -24,12 +24,12 @@ def sample_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def own(own_database: Path) -> Iterator[sqlite3.Connection]:
+def own_archive(own_database: Path) -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(f"{own_database.as_uri()}?mode=ro", uri=True)) as conn:
         yield conn
 
 
 @pytest.fixture
-def sample(sample_database: Path) -> Iterator[sqlite3.Connection]:
+def sample_archive(sample_database: Path) -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(f"{sample_database.as_uri()}?mode=ro", uri=True)) as conn:
         yield conn

@@ -151,29 +151,29 @@ def test_a_report_that_is_removed_leaves_nothing_behind(texts, data):
     ("query", "reports", "occurrences"),
     [("生态", 10, 121), ("双招双引", 7, 18), ("疫情", 5, None), ("营商环境", 6, None), ("姜屯", 1, None)],
 )
-def test_the_ten_reports_of_the_sample(sample, query, reports, occurrences):
-    sums = totals(sample, parse(query))
+def test_the_ten_reports_of_the_sample(sample_archive, query, reports, occurrences):
+    sums = totals(sample_archive, parse(query))
     assert (sums.reports, sums.in_text) == (reports, reports)
     assert occurrences in (None, sums.occurrences)
-    assert sum(text.count(query) for _, text in matching_texts(sample, parse(query))) == sums.occurrences
+    assert sum(text.count(query) for _, text in matching_texts(sample_archive, parse(query))) == sums.occurrences
 
 
-def test_a_match_in_the_title_alone_is_a_report_without_occurrences(own):
-    sums = totals(own, parse("云岭"))
+def test_a_match_in_the_title_alone_is_a_report_without_occurrences(own_archive):
+    sums = totals(own_archive, parse("云岭"))
     assert (sums.reports, sums.in_text, sums.occurrences) == (1, 0, 0)
-    (hit,) = rank(own, parse("云岭"))
+    (hit,) = rank(own_archive, parse("云岭"))
     assert (hit.report_id, hit.occurrences, hit.snippets) == (5, 0, ())
 
 
-def test_ranked_hits_are_pages_of_one_order(own):
+def test_ranked_hits_are_pages_of_one_order(own_archive):
     query = parse("增长 OR 生态")
-    everything = [hit.report_id for hit in rank(own, query)]
-    assert len(everything) == count(own, query) == 4
-    assert [hit.report_id for start in range(4) for hit in rank(own, query, 1, start)] == everything
-    assert [hit.report_year for hit in rank(own, query, order="newest")] == [2021, 2020, 2020, 2019]
-    assert [hit.report_year for hit in rank(own, query, order="oldest")] == [2019, 2020, 2020, 2021]
-    assert rank(own, query)[0].snippets[0].html().count("<mark>") >= 1
+    everything = [hit.report_id for hit in rank(own_archive, query)]
+    assert len(everything) == count(own_archive, query) == 4
+    assert [hit.report_id for start in range(4) for hit in rank(own_archive, query, 1, start)] == everything
+    assert [hit.report_year for hit in rank(own_archive, query, order="newest")] == [2021, 2020, 2020, 2019]
+    assert [hit.report_year for hit in rank(own_archive, query, order="oldest")] == [2019, 2020, 2020, 2021]
+    assert rank(own_archive, query)[0].snippets[0].html().count("<mark>") >= 1
 
 
-def test_only_exclusions_find_all_the_others(own):
-    assert {hit.report_id for hit in rank(own, parse("-疫情"))} == {1, 4, 5}
+def test_only_exclusions_find_all_the_others(own_archive):
+    assert {hit.report_id for hit in rank(own_archive, parse("-疫情"))} == {1, 4, 5}

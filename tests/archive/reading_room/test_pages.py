@@ -1,0 +1,119 @@
+"""The pages of an archive: what they show, that nothing in a text becomes markup, that no link is dead."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from lxml.html import document_fromstring
+
+TABLES = ("reports", "report_texts", "versions", "captures", "warc_files", "crawls", "ledger", "duplicates")
+QUERIES = ("search", "newest", "by_place_and_year", "years_and_levels", "changed", "copies", "ledger_sums")
+PAGES = (
+    "/",
+    "/archive",
+    *(f"/archive/{table}" for table in TABLES),
+    *(f"/archive/{query}?q=生态&place=青川&year=" for query in QUERIES),
+    "/archive/reports?_search=生态",
+    "/archive/reports?_search=生态&report_year=2021",
+    "/archive/reports?_all=1",
+    "/archive/reports?_col=title",
+    "/archive/reports/1",
+    "/archive/report_texts/1?q=生态",
+    "/archive/report_texts/4",
+    "/archive/versions/1,1",
+    "/archive/versions/1,2",
+    "/archive/crawls/1",
+)
+HOSTILE = ("<script>alert", "<img src=x", "<b>招商", "<p>第二段")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_says_its_language_and_title_and_escapes_texts(own, path):
+    answer = own(path)
+    assert answer.status_code == 200
+    page = answer.text
+    assert page.count('<html lang="zh-CN">') == page.count("<title>") == page.count("<h1") == 1
+    title = re.search(r"<title>(.+?)</title>", page)[1]
+    assert re.search(r"[\u4e00-\u9fff]", title)
+    assert "select" not in title.lower()
+    assert not any(piece in page for piece in HOSTILE)
+
+
+@pytest.mark.parametrize("path", [f"/archive/{table}" for table in TABLES] + ["/archive/reports?_all=1"])
+def test_no_cell_of_a_table_is_longer_than_a_line_or_two(own, path):
+    for cell in document_fromstring(own(path).text).iter("td"):
+        assert len(cell.text_content()) < 200
+
+
+def test_a_search_marks_titles_and_passages_and_leads_to_the_text(own):
+    page = document_fromstring(own("/archive/reports?_search=生态").text)
+    rows = [row.text_content() for row in page.cssselect("tr.passages")]
+    assert len(rows) == 2
+    assert "3 处" in rows[0]
+    assert [mark.text for mark in page.cssselect("tr.passages mark")] == ["生态"] * 4
+    title = page.cssselect("td.col-title a")[0]
+    assert title.get("href") == "/archive/report_texts/1?q=%E7%94%9F%E6%80%81#hit-1"
+    text = document_fromstring(own(title.get("href")).text)
+    assert [mark.get("id") for mark in text.cssselect(".text mark")] == ["hit-1", "hit-2", "hit-3"]
+    assert "3 处" in text.cssselect(".count")[0].text_content()
+
+
+def test_a_match_in_the_title_alone_says_so(own):
+    page = document_fromstring(own("/archive/reports?_search=云岭").text)
+    assert "仅标题命中" in page.cssselect("tr.passages")[0].text_content()
+    assert len(page.cssselect("td.col-title mark")) == 2
+
+
+def test_a_search_without_words_and_one_without_results_say_why(own):
+    assert "没有可以检索的字或词" in own("/archive/reports?_search=，。").text
+    assert "用更短的词" in own("/archive/reports?_search=不存在的词").text
+    assert "只用了前 1,000 个字符" in own(f"/archive/reports?_search={'生态 ' * 999}").text
+
+
+def test_a_text_is_read_in_paragraphs_with_headings(own):
+    page = document_fromstring(own("/archive/report_texts/1").text)
+    assert [p.text_content() for p in page.cssselect(".text h2")] == ["一、2020年工作回顾", "二、2021年工作安排"]
+    assert len(page.cssselect(".text p")) == 4
+    assert page.cssselect("h1")[0].text_content() == "【青川招商】2021年青川市政府工作报告"
+
+
+def test_an_earlier_version_is_read_and_says_that_it_is_one(own):
+    page = own("/archive/versions/1,1").text
+    assert "这是第 1 版" in page
+    assert "生态环境持续改善" not in page
+    assert "这是当前版本" in own("/archive/versions/1,2").text
+
+
+def test_default_columns_are_few_and_all_are_one_link_away(own):
+    page = document_fromstring(own("/archive/reports").text)
+    assert len(page.cssselect("thead th")) == 9
+    (everything,) = [a.get("href") for a in page.iter("a") if "全部 25 列" in a.text_content()]
+    assert len(document_fromstring(own(everything).text).cssselect("thead th")) == 25
+
+
+def test_columns_that_were_asked_for_are_shown(own):
+    page = document_fromstring(own("/archive/reports?_col=title&_col=text_sha256").text)
+    assert [th.text_content().split()[-1] for th in page.cssselect("thead th")] == ["id", "title", "text_sha256"]
+
+
+def test_facets_are_named_and_explained_in_the_order_of_the_metadata(own):
+    page = document_fromstring(own("/archive/reports").text)
+    assert [h2.text_content().split()[0] for h2 in page.cssselect(".facets h2")] == ["年份", "行政级别", "标题地名"]
+    assert "乡级 township" in page.cssselect(".facets")[0].text_content()
+
+
+def links(path: str, page: str) -> Iterator[str]:
+    for link in re.findall(r'(?:href|action)="([^"]+)"', page):
+        target = urlsplit(urljoin(path, html.unescape(link)))
+        if target.netloc in {"", "localhost"}:
+            yield f"{target.path}?{target.query}" if target.query else target.path
+
+
+def test_every_link_leads_somewhere(own):
+    found = {re.sub(r"=[^&]+", "=1", link): link for path in PAGES for link in links(path, own(path).text)}
+    assert len(found) > 100
+    assert [link for link in found.values() if own(link).status_code != 200] == []

@@ -1,0 +1,90 @@
+"""What a reader sees and does, on a wide and on a narrow screen, without JavaScript."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.published import NEEDS_SAMPLE
+
+pytestmark = pytest.mark.browser
+WIDTHS = {"wide": 1280, "narrow": 390}
+PAGES = {
+    "home": "/",
+    "archive": "/archive",
+    "reports": "/archive/reports",
+    "hits": "/archive/reports?_search=生态",
+    "report": "/archive/reports/1",
+    "text": "/archive/report_texts/1?q=生态",
+    "ranked": "/archive/search?q=生态 绿色",
+    "texts": "/archive/report_texts",
+    "versions": "/archive/versions",
+    "captures": "/archive/captures",
+    "crawls": "/archive/crawls",
+    "ledger": "/archive/ledger_sums",
+    "nothing": "/archive/reports?_search=没有的词",
+}
+
+
+@pytest.fixture(params=WIDTHS)
+def page(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iterator[Page]:
+    context = browser.new_context(
+        viewport={"width": WIDTHS[request.param], "height": 900}, base_url=site, java_script_enabled=False
+    )
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    yield page
+    context.close()
+
+
+@NEEDS_SAMPLE
+@pytest.mark.parametrize("page", ["wide"], indirect=True)
+@pytest.mark.parametrize(("query", "reports"), [("双招双引", 7), ("姜屯", 1)])
+def test_a_reader_searches_reads_the_passages_and_opens_the_text(page, query, reports):
+    page.goto("/")
+    page.get_by_label("检索全文").fill(query)
+    page.get_by_role("button", name="检索").click()
+    expect(page.get_by_role("status")).to_contain_text(f"{reports} 篇报告")
+    assert page.locator("tr.passages").count() == reports
+    marks = page.locator("tr.passages mark")
+    assert marks.count() >= reports
+    assert set(marks.all_text_contents()) == {query}
+    page.locator("a.title").first.click()
+    expect(page.locator("#hit-1")).to_be_in_viewport()
+    assert page.locator(".text mark").count() >= 1
+
+
+def test_search_from_the_list_of_reports_with_a_filter(page):
+    page.goto("/archive/reports?report_year=2021")
+    page.get_by_label("检索全文").fill("生态")
+    page.get_by_role("button", name="检索").click()
+    expect(page.locator("tr.passages mark").first).to_have_text("生态")
+    assert "report_year=2021" in page.url
+    years = page.locator("td.col-report_year").all_text_contents()
+    assert years
+    assert set(years) == {"2021"}
+
+
+def test_keyboard_alone_reaches_search_result_and_text(page):
+    page.goto("/archive/reports")
+    page.get_by_label("检索全文").focus()
+    page.keyboard.type("生态")
+    page.keyboard.press("Enter")
+    expect(page.locator("tr.passages mark").first).to_be_visible()
+    page.locator("a.title").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("article h1")).to_be_visible()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_fit_the_screen_and_are_photographed(page, screens: Path, name):
+    page.goto(PAGES[name])
+    page.screenshot(path=screens / f"{name}-{page.viewport_size['width']}.png")
+    width = page.viewport_size["width"]
+    wide = [box["width"] for box in (e.bounding_box() for e in page.locator("main > *").all()) if box]
+    assert max(wide) <= width
+    assert page.locator("html").bounding_box()["width"] <= width
+    assert page.locator("html").get_attribute("lang") == "zh-CN"
