@@ -56,7 +56,7 @@ def schema() -> Iterator[str]:
 def commands() -> Iterator[str]:
     """Yield the lines of docs/commands.md."""
     yield from ("# Commands", "", "Made by `make docs` from the commands' own help.")
-    context = click.Context(cli, info_name="baogao", max_content_width=100)
+    context = click.Context(cli, info_name="baogao", **{**cli.context_settings, "max_content_width": 100})
     for name in cli.list_commands(context):
         command = cli.get_command(context, name)
         if command is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import signal
 import subprocess
@@ -15,10 +14,15 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.published import OWN, ROOT, SAMPLE, build, free_port, sample_reports
 
-CHROMIUM = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture(scope="session")
@@ -43,7 +47,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     build(data / "published" / "archive.db", (*(sample_reports() if SAMPLE.is_dir() else ()), OWN[0], OWN[1], OWN[3]))
     port = str(free_port())
     words = [sys.executable, "-m", "archive.cli", "serve", "--data", str(data), "--port", port]
-    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True, env={**os.environ}) as process:
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as process:
         try:
             process.stdout.readline()
             yield f"http://127.0.0.1:{port}"

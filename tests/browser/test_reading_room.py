@@ -62,7 +62,7 @@ def test_search_from_the_list_of_reports_with_a_filter(page):
     page.get_by_label("检索全文").fill("生态")
     page.get_by_role("button", name="检索").click()
     expect(page.locator("tr.passages mark").first).to_have_text("生态")
-    assert "report_year=2021" in page.url
+    assert "report_year__exact=2021" in page.url
     years = page.locator("td.col-report_year").all_text_contents()
     assert years
     assert set(years) == {"2021"}
@@ -83,8 +83,5 @@ def test_keyboard_alone_reaches_search_result_and_text(page):
 def test_pages_fit_the_screen_and_are_photographed(page, screens: Path, name):
     page.goto(PAGES[name])
     page.screenshot(path=screens / f"{name}-{page.viewport_size['width']}.png")
-    width = page.viewport_size["width"]
-    wide = [box["width"] for box in (e.bounding_box() for e in page.locator("main > *").all()) if box]
-    assert max(wide) <= width
-    assert page.locator("html").bounding_box()["width"] <= width
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
     assert page.locator("html").get_attribute("lang") == "zh-CN"
