@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 import uvicorn
+from datasette import handle_exception
 
 from archive.commands.options import data_option
 from archive.errors import StorageError, UsageError
@@ -64,6 +65,7 @@ def serve_published(data: DataDir, port: int, *, sql: bool = False) -> int:
     listening = _listen(port)
     address = f"http://{HOST}:{listening.getsockname()[1]}"
     click.echo(f"Open {address}/archive/reports in a browser. Ctrl-C stops.")
+    handle_exception.rich = None  # or every "not found" fills the terminal with a traceback
     application = datasette(data.published, sql=sql).app()
     server = uvicorn.Server(uvicorn.Config(application, log_level="warning", lifespan="on"))
     try:

@@ -117,13 +117,16 @@ class Room:
     def label(self, column: str, labels: dict[str, str] | None = None) -> Markup:
         """Return the name of a column: its Chinese label, if it has one, and its name in SQL, CSV and JSON."""
         labels = self.about(self.table or "").get("labels") or {} if labels is None else labels
+        if column == _LINK:
+            return Markup('打开 <small lang="en">open</small>')
         if column not in labels:
             return escape(column)
         return Markup('{} <small lang="en">{}</small>').format(labels[column], column)
 
     def plain_label(self, column: str) -> str:
         """Return `label` as plain text, the Chinese alone where there is one."""
-        return str((self.about(self.table or "").get("labels") or {}).get(column, column))
+        labels = {_LINK: "打开", **(self.about(self.table or "").get("labels") or {})}
+        return str(labels.get(column, column))
 
     def ordered(self, facets: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         """Return facets in the order of the metadata, others after them."""
@@ -164,6 +167,8 @@ class Room:
         cell = next(cell for cell in row.cells if cell["column"] == column)
         raw, shown = cell["raw"], cell["value"]
         link = isinstance(shown, Markup) and shown.startswith("<a ") and not str(raw).startswith("http")
+        if link:
+            shown = Markup(shown.partition("&nbsp;<em>")[0])  # noqa: S704 - Datasette's link, without the number
         return Cell(raw, shown if link else self.cell(column, raw), isinstance(raw, (int, float)))
 
     def cell(self, column: str, value: object) -> Markup:

@@ -14,7 +14,9 @@ The language, stated once (docs and the search page repeat it):
 - Everything else is punctuation: `NEAR(a b)`, `title:x`, `^`, `{}` are not commands. An operator without
   anything to work on, a quote or parenthesis without its partner, is ignored.
 - Only exclusions: all reports without them. Nothing to search for: nothing is found.
-- The first 1,000 characters, 30 terms and 20 nested parentheses count (`Query.cut` says when there was more).
+- The first 1,000 characters, 30 terms and 20 nested parentheses count, and of terms that stand for the
+  beginnings of many tokens (a single Hanzi, `word*`) the first 5: they cost most. `Query.cut` says when there
+  was more.
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ from archive.search.tokens import is_hanzi, words_and_hanzi
 
 MAX_CHARACTERS = 1_000
 MAX_TERMS = 30
+MAX_OPEN_TERMS = 5
 MAX_DEPTH = 20
 
 EVERY_REPORT = "\ue000"
@@ -51,6 +54,11 @@ class Phrase:
     runs: tuple[str, ...]
     prefix: bool = False
     """The last run is the beginning of a word."""
+
+    @property
+    def open(self) -> bool:
+        """The last token of the term is matched as a prefix: of words, or of the pairs that begin with a Hanzi."""
+        return self.prefix or (len(self.runs[-1]) == 1 and is_hanzi(self.runs[-1]))
 
 
 @dataclass(frozen=True)
@@ -176,10 +184,11 @@ def _term(text: str, start: int, *, inside: bool) -> tuple[int, _Symbol | None]:
 
 
 def _limited(symbols: Iterable[_Symbol]) -> Iterator[_Symbol]:
-    terms = 0
+    terms, open_terms = 0, 0
     for symbol in symbols:
-        terms += symbol.kind == "term"
-        if terms > MAX_TERMS:
+        terms += symbol.phrase is not None
+        open_terms += symbol.phrase is not None and symbol.phrase.open
+        if terms > MAX_TERMS or open_terms > MAX_OPEN_TERMS:
             yield _Symbol("cut")
             return
         yield symbol
@@ -258,10 +267,8 @@ def _phrase(phrase: Phrase) -> str:
     for run in phrase.runs[:-1]:
         tokens += [*_pairs(run), run[-1]] if is_hanzi(run[0]) else [run]
     last = phrase.runs[-1]
-    if not is_hanzi(last[0]):
-        return f'"{" ".join([*tokens, last])}"{" *" * phrase.prefix}'
-    tokens += _pairs(last) or [last]
-    return f'"{" ".join(tokens)}"{" *" * (len(last) == 1)}'
+    tokens += (is_hanzi(last[0]) and _pairs(last)) or [last]
+    return f'"{" ".join(tokens)}"{" *" * phrase.open}'
 
 
 def _pairs(run: str) -> list[str]:

@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from archive.search import NOTHING, fts_query, index_report, parse
-from archive.search.query import EVERY_REPORT, MAX_CHARACTERS, MAX_TERMS, Phrase
+from archive.search.query import EVERY_REPORT, MAX_CHARACTERS, MAX_OPEN_TERMS, MAX_TERMS, Phrase
 
 ALL = f'"{EVERY_REPORT}"'
 
@@ -87,6 +87,9 @@ def test_a_long_query_is_cut_and_says_so():
     many = parse(" ".join(f"w{number}" for number in range(MAX_TERMS + 1)))
     assert many.cut
     assert len(many.terms) == MAX_TERMS
+    singles = parse("港 口 inno* 码 头 船 只")
+    assert singles.cut
+    assert len(singles.terms) == MAX_OPEN_TERMS
 
 
 TEXTS = ["生态绿色疫情", "生态低碳", "gdp绿色", "疫情gdp", "生态 疫情 低碳", "无"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -79,7 +80,8 @@ def test_an_archive_alone_gets_the_settings_of_the_house(own):
 
 def test_a_setting_that_was_given_stays(own_database):
     datasette = Datasette([str(own_database)], settings={"default_page_size": 7, "facet_time_limit_ms": 9})
-    asyncio.run(datasette.invoke_startup())
+    with ThreadPoolExecutor(1) as own_thread:  # the browser tests keep a loop running in this one
+        own_thread.submit(lambda: asyncio.run(datasette.invoke_startup())).result()
     assert datasette.setting("default_page_size") == datasette.page_size == 7
     assert datasette.setting("facet_time_limit_ms") == 9
     assert datasette.setting("suggest_facets") is False
