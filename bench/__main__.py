@@ -52,11 +52,11 @@ def capture(folder: Path, reports: int, rounds: int) -> Path:
         script.write_text(BARE % {"pages": reports // 10, "base": replica.base_url})
         words = ["crawl", "reports", "-a", "site=replica", "-a", f"base_url={replica.base_url}", "-a", "mode=full"]
         run_bare = [BIN / "scrapy", "runspider", script, "-O", folder / "bare.jsonl"]
-        subprocess.run(run_bare, check=True, capture_output=True)  # fills the replica's memory of rendered pages
+        subprocess.run(run_bare, check=True, capture_output=True, cwd=folder)
         for number in range(rounds):
             data = folder / f"data{number}"
             environment = {**os.environ, "BAOGAO_DATA": str(data)}
-            bare = seconds(lambda: subprocess.run(run_bare, check=True, capture_output=True))
+            bare = seconds(lambda: subprocess.run(run_bare, check=True, capture_output=True, cwd=folder))
             ours = seconds(
                 lambda env=environment: subprocess.run(
                     [BIN / "scrapy", *words], check=True, capture_output=True, env=env

@@ -5,14 +5,17 @@ Answers: does it work on my machine? what does an archive hold? what do I try ne
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
+import sys
 from collections.abc import Iterable
 from contextlib import closing
+from pathlib import Path
 
 import click
-from archive.commands.serve import check_port, serve_published
 
 from archive.commands.options import data_option
+from archive.commands.serve import check_port, serve_published
 from archive.errors import DONE, UsageError
 from archive.paths import DataDir
 from archive.store import Store, connect
@@ -83,6 +86,7 @@ def summary(data: DataDir) -> str:
         ).fetchone()
         levels = _sentence(conn, "SELECT admin_level, count(*) FROM reports GROUP BY 1 ORDER BY 2 DESC")
         example = conn.execute("SELECT region_label FROM reports WHERE region_label IS NOT NULL LIMIT 1").fetchone()
+    us = _ourselves()
     word = example["region_label"] if example else "生态"
     return "\n".join(
         [
@@ -91,9 +95,9 @@ def summary(data: DataDir) -> str:
             f"  {levels};",
             f"  {dated} say on which day they were given; {duplicates} are copies of another one (linked, not merged).",
             "Try next:",
-            f'  baogao search 生态{_where(data)}        ranked hits with snippets;  also: {word}, "招商引资" -旅游',
-            f"  baogao status{_where(data)}             is everything all right?",
-            f"  baogao export{_where(data)}             CSV files with checksums",
+            f'  {us} search 生态{_where(data)}        ranked hits with snippets;  also: {word}, "招商引资" -旅游',
+            f"  {us} status{_where(data)}             is everything all right?",
+            f"  {us} export{_where(data)}             CSV files with checksums",
         ]
     )
 
@@ -101,6 +105,14 @@ def summary(data: DataDir) -> str:
 def _sentence(conn: sqlite3.Connection, sql: str) -> str:
     rows: Iterable[sqlite3.Row] = conn.execute(sql)
     return ", ".join(f"{count} {LEVELS.get(level, 'of unknown level')}" for level, count in rows)
+
+
+def _ourselves() -> str:
+    """Return how this command is typed here: by name where the shell finds it, otherwise by its path."""
+    here = Path(sys.argv[0])
+    if shutil.which(here.name):
+        return here.name
+    return str(here.relative_to(Path.cwd()) if here.is_relative_to(Path.cwd()) else here)
 
 
 def _where(data: DataDir) -> str:

@@ -7,13 +7,13 @@ Owns the process that serves; what the pages show is `archive.reading_room`'s.
 from __future__ import annotations
 
 import socket
+from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 import uvicorn
-from datasette import handle_exception
 
 from archive.commands.options import data_option
 from archive.errors import StorageError, UsageError
@@ -65,8 +65,9 @@ def serve_published(data: DataDir, port: int, *, sql: bool = False) -> int:
     listening = _listen(port)
     address = f"http://{HOST}:{listening.getsockname()[1]}"
     click.echo(f"Open {address}/archive/reports in a browser. Ctrl-C stops.")
-    handle_exception.rich = None  # or every "not found" fills the terminal with a traceback
     application = datasette(data.published, sql=sql).app()
+    quiet = import_module("datasette.handle_exception")  # only now: it must not be the first module of Datasette
+    quiet.rich = None  # type: ignore[attr-defined] # or every page not found fills the terminal with a traceback
     server = uvicorn.Server(uvicorn.Config(application, log_level="warning", lifespan="on"))
     try:
         server.run(sockets=[listening])

@@ -22,6 +22,7 @@ SETTINGS: dict[str, bool | int] = {
     "default_allow_sql": False,  # default on: anyone may run any SELECT
     "allow_download": False,  # default on; snapshots are downloaded as files, not through here
     "suggest_facets": False,  # default on: 30 more queries for each table page
+    "sql_time_limit_ms": 3000,  # default 1000: ranking 5,000 reports by a single Hanzi on a busy machine
     "default_page_size": 25,  # default 100
     "default_facet_size": 25,  # default 30
     "facet_time_limit_ms": 500,  # default 200: the facets of 5,000 reports on a slow machine
@@ -39,6 +40,7 @@ def apply_settings(datasette: Datasette) -> None:
         if datasette.setting(name) == DEFAULT_SETTINGS[name]:
             datasette._settings[name] = value  # 0.65 reads no settings from metadata
     datasette.page_size = datasette.setting("default_page_size")
+    datasette.sql_time_limit_ms = datasette.setting("sql_time_limit_ms")
 
 
 def allowed(datasette: Datasette, action: str, resource: object) -> bool | None:

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import time
 
@@ -204,3 +205,29 @@ def test_a_dry_run_asks_nothing(tmp_path):
     )
     assert "Nothing was asked of the site" in done.stdout
     assert "robots.txt obeyed" in done.stdout
+
+
+def test_the_demo_tells_what_it_made_and_again_costs_two_requests(tmp_path):
+    first = baogao("demo", "--pages", 3, "--no-serve", "--data", tmp_path / "data").stdout
+    assert "The archive holds 30 reports" in first
+    assert "counties" in first
+    assert "search 生态" in first
+    again = baogao("demo", "--pages", 3, "--no-serve", "--data", tmp_path / "data").stdout
+    assert "0 new, 0 changed" in again
+    assert "2 requests" in again
+
+
+def test_the_demo_leaves_another_archive_alone(tmp_path):
+    baogao("crawl", "--site", "replica-dl", "--base-url", "http://127.0.0.1:1", "--data", tmp_path / "data", code=3)
+    said = baogao("demo", "--no-serve", "--data", tmp_path / "data", code=2).stderr
+    assert "holds the archive of replica-dl" in said
+
+
+def test_a_port_in_use_is_one_sentence_before_anything_is_done(tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        said = baogao("demo", "--port", port, "--data", tmp_path / "data", code=2).stderr
+    assert f"Port {port} is in use" in said
+    assert not (tmp_path / "data").exists()

@@ -31,11 +31,15 @@ def serve(data: Path, port: int, *options: str) -> list[str]:
 
 def test_it_serves_until_it_is_stopped(data):
     port = free_port()
-    with subprocess.Popen(serve(data, port), stdout=subprocess.PIPE, text=True) as process:
+    words = serve(data, port)
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
         assert process.stdout.readline().startswith(f"Open http://127.0.0.1:{port}/archive/reports in a browser.")
         assert httpx.get(f"http://127.0.0.1:{port}/archive/reports?_search=生态").status_code == 200
+        for path, status in (("/nothing", 404), ("/archive/reports/999", 404), ("/archive?sql=select+1", 403)):
+            assert httpx.get(f"http://127.0.0.1:{port}{path}").status_code == status
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=20) == 0
+        assert process.stdout.read() == ""
 
 
 def test_a_port_in_use_is_one_sentence(data):
