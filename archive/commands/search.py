@@ -23,8 +23,7 @@ from archive.errors import QueryError, UsageError
 from archive.paths import DataDir
 from archive.reading_room.ours import is_archive
 from archive.search import (
-    MAX_CHARACTERS,
-    MAX_TERMS,
+    LIMITS,
     Hit,
     Query,
     Totals,
@@ -108,7 +107,7 @@ def _summary(asked: Query, sums: Totals) -> str:
     elif in_title:
         words += f", and {_number(in_title, 'report')} in the title only"
     if asked.cut:
-        words += f" (only the first {MAX_CHARACTERS:,} characters and {MAX_TERMS} terms of the query were used)"
+        words += f" (only the beginning of the query was used: {LIMITS})"
     return f"{words}."
 
 

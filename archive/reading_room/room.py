@@ -16,7 +16,7 @@ from datasette.utils import path_with_added_args, tilde_encode
 from markupsafe import Markup, escape
 
 from archive.reading_room.article import Paragraph, article
-from archive.search import MAX_CHARACTERS, MAX_TERMS, Query, cut, find_all, marked, occurrences, parse, printable
+from archive.search import LIMITS, LIMITS_ZH, Query, cut, find_all, marked, occurrences, parse, printable
 
 if TYPE_CHECKING:
     import sqlite3
@@ -79,7 +79,7 @@ class Room:
         self._request = request
         self.database = database
         self.table = table
-        self.max_characters, self.max_terms = MAX_CHARACTERS, MAX_TERMS
+        self.limits, self.limits_zh = LIMITS, LIMITS_ZH
 
     @cached_property
     def search(self) -> Query:

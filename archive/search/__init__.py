@@ -32,8 +32,8 @@ from archive.search.passages import (
 )
 from archive.search.query import (
     EVERY_REPORT,
-    MAX_CHARACTERS,
-    MAX_TERMS,
+    LIMITS,
+    LIMITS_ZH,
     NOTHING,
     Phrase,
     Query,
@@ -44,8 +44,8 @@ from archive.search.tokens import TOKENS_VERSION, fold, index_tokens, is_hanzi, 
 
 __all__ = [
     "EVERY_REPORT",
-    "MAX_CHARACTERS",
-    "MAX_TERMS",
+    "LIMITS",
+    "LIMITS_ZH",
     "NOTHING",
     "TOKENS_VERSION",
     "Hit",

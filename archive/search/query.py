@@ -35,6 +35,9 @@ MAX_DEPTH = 20
 EVERY_REPORT = "\ue000"
 """The token that the index holds for every report; private use, so that no text and no query brings it."""
 
+LIMITS = f"{MAX_CHARACTERS:,} characters, {MAX_TERMS} terms, {MAX_OPEN_TERMS} of them single Hanzi or word*"
+LIMITS_ZH = f"{MAX_CHARACTERS:,} 个字符，{MAX_TERMS} 个词，其中单字和 word* 共 {MAX_OPEN_TERMS} 个"
+
 NOTHING = '""'
 """The FTS5 expression that matches no row."""
 

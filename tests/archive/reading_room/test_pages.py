@@ -71,7 +71,7 @@ def test_a_match_in_the_title_alone_says_so(own):
 def test_a_search_without_words_and_one_without_results_say_why(own):
     assert "没有可以检索的字或词" in own("/archive/reports?_search=，。").text
     assert "用更短的词" in own("/archive/reports?_search=不存在的词").text
-    assert "只用了前 1,000 个字符" in own(f"/archive/reports?_search={'生态 ' * 999}").text
+    assert "只用了开头：1,000 个字符" in own(f"/archive/reports?_search={'生态 ' * 999}").text
 
 
 def test_a_text_is_read_in_paragraphs_with_headings(own):
