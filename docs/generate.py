@@ -66,10 +66,17 @@ def commands() -> Iterator[str]:
 
 
 def main() -> None:
-    """Write both files."""
+    """Write both files; with --check say instead which is not current, and end with 1 if any is."""
+    stale = False
     for name, lines in (("schema.md", schema()), ("commands.md", commands())):
-        (DOCS / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
-        sys.stdout.write(f"docs/{name}\n")
+        text, path = "\n".join(lines) + "\n", DOCS / name
+        if "--check" not in sys.argv:
+            path.write_text(text, encoding="utf-8")
+            sys.stdout.write(f"docs/{name}\n")
+        elif path.read_text(encoding="utf-8") != text:
+            sys.stdout.write(f"docs/{name} is not current: run `make docs`\n")
+            stale = True
+    sys.exit(stale)
 
 
 if __name__ == "__main__":
