@@ -17,15 +17,16 @@ from tests.line import baogao, crawl, published, reports, truth
 def without(replica, missing):
     """Serve the replica through a front that answers 404 for some paths; yield its address."""
 
+    def asked(path):
+        try:
+            with urllib.request.urlopen(replica.base_url + path) as answer:
+                return answer.status, answer.headers["Content-Type"], answer.read()
+        except urllib.error.HTTPError as error:
+            return error.code, "text/html", error.read()
+
     class Front(BaseHTTPRequestHandler):
         def do_GET(self):
-            try:
-                if self.path in missing:
-                    raise urllib.error.HTTPError(self.path, 404, "Not Found", None, None)
-                with urllib.request.urlopen(replica.base_url + self.path) as answer:
-                    status, kind, body = answer.status, answer.headers["Content-Type"], answer.read()
-            except urllib.error.HTTPError as error:
-                status, kind, body = error.code, "text/html", b"<h1>404</h1>"
+            status, kind, body = (404, "text/html", b"<h1>404</h1>") if self.path in missing else asked(self.path)
             self.send_response(status)
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(body)))
