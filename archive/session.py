@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from sqlite_utils import Database
 
 from archive import __version__, clock, ledger
+from archive.budget import Budget
 from archive.ledger import Outcome
 from archive.profile import Profile
 from archive.reads import ListingRead, Pending, Read, Unlisted
@@ -88,6 +89,7 @@ class CrawlSession:
         self._requests = 0
         self._seconds = 0.0
         self._file: WarcFile | None = None
+        self._budget = Budget(store, self.profile.site.name, self.profile.politeness.daily_request_budget)
 
     @classmethod
     def open(cls, store: Store, start: Begin | Unfinished) -> CrawlSession:
@@ -158,6 +160,10 @@ class CrawlSession:
         return row[0], row[1]
 
     # ── what came of it ─────────────────────────────────────────────────────────────────────────────────
+    def spend(self) -> bool:
+        """Take one request off the site's budget of the UTC day; return False when it is used up."""
+        return self._budget.spend()
+
     def note_request(self, seconds_waited: float) -> None:
         """Count a request that was sent, and the seconds it waited for its turn."""
         self._requests += 1
@@ -205,6 +211,7 @@ class CrawlSession:
     def finish(self, *, refused: bool = False, suspect: bool = False) -> Outcome:
         """Close the account of the crawl: sums, outcome, sealed WARC file. Returns the outcome."""
         self.flush()
+        self._budget.give_back()
         suspect = suspect or bool(self.walk.thin_pages(self.profile.guard.min_entries))
         with self.store.transaction() as db:
             outcome = ledger.close(db, self.id, self.walk, refused=refused, suspect=suspect)
@@ -214,6 +221,7 @@ class CrawlSession:
     def stop(self) -> None:
         """Commit what is held back and leave the crawl unfinished, to be gone on with by the next run."""
         self.flush()
+        self._budget.give_back()
         self._close_file(seal=False)
 
     # ── the WARC file ───────────────────────────────────────────────────────────────────────────────────

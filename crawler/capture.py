@@ -11,6 +11,7 @@ from typing import Protocol, Self, cast
 
 from scrapy import Request
 from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Headers as ScrapyHeaders
 from scrapy.http import Response
 
@@ -18,6 +19,9 @@ from archive import clock
 from archive.reads import OtherRead
 from archive.session import CrawlSession
 from archive.warc import Exchange, Headers, Role
+
+BUDGET = "budget"
+"""Why a request was not sent: the day's budget of the site is used up."""
 
 TRACE = "baogao_trace"
 """The `meta` key of the list that collects a request's exchanges; retries and redirects share the list."""
@@ -43,7 +47,12 @@ class CaptureMiddleware:
         return cast("_Crawling", self._crawler.spider).session
 
     def process_request(self, request: Request) -> None:
-        """Note when the request was ready, to know how long it waits for its turn."""
+        """Take the request off the day's budget, and note when it was ready, to know how long it waits for its turn.
+
+        Raises IgnoreRequest, which says `budget`, when the budget is used up: nothing is sent.
+        """
+        if not self._session.spend():
+            raise IgnoreRequest(BUDGET)
         request.meta["baogao_ready"] = time.monotonic()
 
     def process_response(self, request: Request, response: Response) -> Response:
@@ -59,8 +68,9 @@ class CaptureMiddleware:
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:  # noqa: ARG002 - by name
-        """Count a request that got no answer."""
-        self._session.note_request(0.0)
+        """Count a request that was sent and got no answer."""
+        if not isinstance(exception, IgnoreRequest):
+            self._session.note_request(0.0)
 
 
 def as_exchange(request: Request, response: Response, role: Role) -> Exchange:

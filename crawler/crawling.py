@@ -13,10 +13,12 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.utils.project import get_project_settings
 
 from archive import errors
+from archive.budget import left_today
 from archive.commands.derive import derive_with_progress
 from archive.commands.options import data_option, json_option
 from archive.errors import BaogaoError
 from archive.paths import DataDir
+from archive.plain import printable
 from archive.profile import Profile
 from archive.progress import Steps
 from archive.publish import publish
@@ -109,6 +111,7 @@ def run(
         if publishing:
             row["published"] = publish(store.data).reports
     row["outcome"] = worst
+    row["budget_used_up"] = row["outcome"] == "running" and left_today(store.conn, profile) == 0
     row["first_failure"] = _first_failure(store, crawl_id)
     return row
 
@@ -168,10 +171,12 @@ def summary(row: dict[str, Any]) -> str:
         f"{row['requests']} requests, {row['bytes'] / 1e6:.1f} MB."
     ]
     if failure := row["first_failure"]:
-        lines.append(f"First failure: {failure['url']} ({failure['reason']}).")
+        lines.append(f"First failure: {printable(failure['url'])} ({failure['reason']}).")
     if row["published"] is not None:
         lines.append(f"Published {row['published']} reports. Open them with `baogao serve`.")
-    if hint := NEXT.get(row["outcome"]):
+    if row["budget_used_up"]:
+        lines.append("Today's budget of requests to this site is used up. Run the same command again after 00:00 UTC.")
+    elif hint := NEXT.get(row["outcome"]):
         lines.append(hint)
     return "\n".join(lines)
 

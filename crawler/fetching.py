@@ -29,7 +29,7 @@ from archive.reads import DetailRead, ListingRead, Pending, Unlisted, UnlistedRe
 from archive.session import CrawlSession
 from archive.walk import Body, Page
 from archive.warc import NOT_MODIFIED, Exchange, Headers, Role, decode_body
-from crawler.capture import TRACE
+from crawler.capture import BUDGET, TRACE
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -86,6 +86,8 @@ class Fetcher:
         """Set when the site refuses: a listing page answered 401, 403, 429, or robots.txt forbids it."""
         self.suspect = False
         """Set when a listing page tripped a guard."""
+        self.exhausted = False
+        """Set when the day's budget is used up: what was read last is not an answer of the site."""
 
     async def listing(self, page: Page) -> ListingRead:
         """Fetch and read a listing page."""
@@ -192,6 +194,7 @@ class Fetcher:
             await engine.download_async(request)
         except NETWORK_ERRORS as error:
             answer.reason = reason_of(error)
+            self.exhausted = self.exhausted or answer.reason == BUDGET
         return answer
 
     def _decoded(self, headers: Headers, body: bytes) -> bytes:
@@ -210,6 +213,8 @@ def reason_of(error: Exception) -> str:
     """Name a failure of the network in the ledger's words."""
     if isinstance(error, IgnoreRequest):
         text = str(error)
+        if text == BUDGET:
+            return BUDGET
         return "robots" if "robots.txt" in text else "too_large" if "MAXSIZE" in text else "off_site"
     reasons: tuple[tuple[type[Exception], str], ...] = (
         (CannotResolveHostError, "no_such_host"),

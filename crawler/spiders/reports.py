@@ -19,7 +19,7 @@ from scrapy.exceptions import CloseSpider
 
 from archive.errors import BaogaoError, StorageError
 from archive.paths import DataDir
-from archive.reads import Read
+from archive.reads import OtherRead, Read
 from archive.session import CrawlSession
 from archive.store import Store
 from crawler.fetching import Fetcher
@@ -71,6 +71,8 @@ class ReportsSpider(Spider):
                 if number:
                     self.session = CrawlSession.open(self._store, job.start)
                 self.outcomes.append(await self._crawl())
+                if self.outcomes[-1] == "running":
+                    break
         except BaogaoError as error:
             self.failure = error
             raise CloseSpider("storage" if isinstance(error, StorageError) else "error") from error
@@ -89,21 +91,34 @@ class ReportsSpider(Spider):
         session = self.session
         fetcher = Fetcher(self.crawler, session)
         while (page := session.next_page()) and not fetcher.refused:
-            session.add(await fetcher.listing(page))
-            self._report(session)
-        if not fetcher.refused:
-            await self._share(session.pending(), fetcher.detail)
-        if not fetcher.refused:
-            await self._share(session.unlisted(), fetcher.unlisted)
+            read = await fetcher.listing(page)
+            if not self._keep(fetcher, read):
+                break
+        if not fetcher.refused and not fetcher.exhausted:
+            await self._share(session.pending(), fetcher, fetcher.detail)
+        if not fetcher.refused and not fetcher.exhausted:
+            await self._share(session.unlisted(), fetcher, fetcher.unlisted)
+        if fetcher.exhausted:
+            session.stop()
+            return "running"
         return session.finish(refused=fetcher.refused, suspect=fetcher.suspect)
 
-    async def _share(self, work: Iterator[Any], fetch: Callable[[Any], Awaitable[Read]]) -> None:
+    def _keep(self, fetcher: Fetcher, read: Read) -> bool:
+        """Hand what was read to the archive; return False, leaving its work open, when the budget ended before it."""
+        if fetcher.exhausted:
+            self.session.add(OtherRead(read.exchanges))
+            return False
+        self.session.add(read)
+        self._report(self.session)
+        return True
+
+    async def _share(self, work: Iterator[Any], fetcher: Fetcher, fetch: Callable[[Any], Awaitable[Read]]) -> None:
         """Let a few workers take turns at the work; the downloader keeps the delay between their requests."""
 
         async def worker() -> None:
             for task in work:
-                self.session.add(await fetch(task))
-                self._report(self.session)
+                if not self._keep(fetcher, await fetch(task)):
+                    return
 
         workers = [asyncio.ensure_future(worker()) for _ in range(self.session.profile.politeness.concurrency)]
         try:
