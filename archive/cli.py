@@ -12,8 +12,8 @@ import click
 from archive import __version__
 from archive.errors import INCOMPLETE, INTERNAL, USAGE, BaogaoError
 
-OWN = ("derive", "search", "status", "export", "publish", "serve")
-ORDER = ("demo", "crawl", "derive", "probe", "search", "status", "publish", "serve", "export", "replica")
+OWN = ("derive", "search", "status", "verify", "export", "publish", "serve")
+ORDER = ("demo", "crawl", "derive", "probe", "search", "status", "verify", "publish", "serve", "export", "replica")
 
 
 class Commands(click.Group):

@@ -119,10 +119,14 @@ def run(store: Store, *, everything: bool = False, workers: int | None = None, p
     done = 0
     with _executor(min(workers or os.cpu_count() or 1, max(1, len(ids) // INLINE_UP_TO + 1))) as spread:
         batches = [ids[start : start + BATCH] for start in range(0, len(ids), BATCH)]
-        ahead = spread(jobs(store, batches[0])) if batches else iter(())
+        ahead = spread(jobs(store.conn, store.data.warc, batches[0])) if batches else iter(())
         for number in range(len(batches)):
             results = ahead
-            ahead = spread(jobs(store, batches[number + 1])) if number + 1 < len(batches) else iter(())
+            ahead = (
+                spread(jobs(store.conn, store.data.warc, batches[number + 1]))
+                if number + 1 < len(batches)
+                else iter(())
+            )
             with store.transaction() as db:
                 for result in results:
                     derived.write(db, result.entry_id, result.report, result.body_tokens, result.title_tokens)
@@ -143,15 +147,15 @@ def _executor(workers: int) -> Iterator[Callable[[list[Job]], Iterator[Result]]]
         yield lambda batch: executor.map(work, batch, chunksize=10)
 
 
-def jobs(store: Store, entry_ids: list[int]) -> list[Job]:
+def jobs(conn: sqlite3.Connection, warc: Path, entry_ids: list[int]) -> list[Job]:
     """Return the jobs of some entries; entries whose evidence is not settled yet are left out."""
     found = []
     for entry_id in entry_ids:
-        url, rows = derived.evidence_rows(store.conn, entry_id)
-        seen = list(_evidence(store.conn, rows))
+        url, rows = derived.evidence_rows(conn, entry_id)
+        seen = list(_evidence(conn, rows))
         if seen:
             profile = json.dumps(json.loads(rows[-1]["config"])["profile"])
-            found.append(Job(entry_id, url, profile, tuple(seen), store.data.warc))
+            found.append(Job(entry_id, url, profile, tuple(seen), warc))
     return found
 
 

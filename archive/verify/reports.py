@@ -1,0 +1,99 @@
+"""Derived rows against the bytes: each report is read and derived again from its WARC records and compared."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from archive.derive import RULE_VERSION, pipeline
+from archive.derive.report import Report
+from archive.derive.text import text_sha256
+from archive.errors import CaptureError
+from archive.verify.finding import Finding
+
+COLUMNS = (
+    "region_label",
+    "admin_level",
+    "report_year",
+    "report_date",
+    "report_date_precision",
+    "char_count",
+    "han_count",
+)
+
+
+def report_ids(conn: sqlite3.Connection, sample: int | None) -> list[int]:
+    """Return the ids of all reports, or of `sample` of them at random."""
+    if sample is None:
+        return [row[0] for row in conn.execute("SELECT id FROM reports ORDER BY id")]
+    return [row[0] for row in conn.execute("SELECT id FROM reports ORDER BY random() LIMIT ?", (sample,))]
+
+
+def check_reports(
+    conn: sqlite3.Connection, warc: Path, ids: list[int], progress: Callable[[int, int], None]
+) -> Iterator[Finding]:
+    """Yield each difference between stored reports and what their bytes give under the rules of this version.
+
+    Reports that wait to be derived, or that older rules made, are left out: `baogao derive` brings them up to date.
+    """
+    for done, report_id in enumerate(ids, 1):
+        row = conn.execute(
+            "SELECT reports.*, text, entries.id AS entry_id, stale FROM reports JOIN entries USING (report_key) "
+            "LEFT JOIN report_texts ON report_id = reports.id WHERE reports.id = ?",
+            (report_id,),
+        ).fetchone()
+        if row is None:
+            yield Finding("reports", str(report_id), "report_key", "no entry of a site belongs to this report")
+        elif not row["stale"] and row["rule_version"] == RULE_VERSION:
+            yield from _report(conn, warc, row)
+        progress(done, len(ids))
+
+
+def _report(conn: sqlite3.Connection, warc: Path, row: sqlite3.Row) -> Iterator[Finding]:
+    key = row["report_key"]
+    try:
+        found = [pipeline.work(job).report for job in pipeline.jobs(conn, warc, [row["entry_id"]])]
+    except CaptureError as error:
+        yield Finding("reports", key, "capture_id", str(error))
+        return
+    report = found[0] if found else None
+    if report is None:
+        yield Finding("reports", key, "capture_id", "its captures hold no text")
+        return
+    yield from _facts(row, report)
+    yield from _versions(conn, row, report)
+
+
+def _facts(row: sqlite3.Row, report: Report) -> Iterator[Finding]:
+    current = report.texts[-1]
+    wanted = {name: getattr(report, name) for name in COLUMNS} | {
+        "title": current.title,
+        "listed_date": current.listed_date,
+        "text_sha256": current.text_sha256,
+        "quality_flags": json.dumps(report.quality_flags),
+        "last_changed_at": current.captured_at,
+        "capture_id": current.capture_id,
+    }
+    for column, value in wanted.items():
+        if row[column] != value:
+            yield Finding("reports", row["report_key"], column, f"{row[column]!r} where the bytes give {value!r}")
+    if row["text"] != current.text:
+        yield Finding("report_texts", row["report_key"], "text", "is not the text that the bytes give")
+
+
+def _versions(conn: sqlite3.Connection, row: sqlite3.Row, report: Report) -> Iterator[Finding]:
+    stored = conn.execute("SELECT * FROM versions WHERE report_id = ? ORDER BY version", (row["id"],)).fetchall()
+    if [version["version"] for version in stored] != list(range(1, row["version_count"] + 1)):
+        yield Finding("versions", row["report_key"], "version", f"{len(stored)} of {row['version_count']} are there")
+    given = {text.capture_id: text for text in report.texts}
+    for version in stored:
+        name = f"{row['report_key']} v{version['version']}"
+        if version["text"] is not None and text_sha256(version["text"]) != version["text_sha256"]:
+            yield Finding("versions", name, "text", "is not the text of its text_sha256")
+        text = given.get(version["capture_id"])
+        if version["cause"] == "source" and version["rule_version"] == RULE_VERSION and text is not None:
+            for column in ("text_sha256", "captured_at"):
+                if version[column] != getattr(text, column):
+                    yield Finding("versions", name, column, f"{version[column]!r} where the bytes give another value")
