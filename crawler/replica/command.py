@@ -19,7 +19,19 @@ if TYPE_CHECKING:
     from crawler.replica.site import Site
 
 
-@click.command()
+class _Replica(click.Command):
+    """Lists the faults under the options; they are imported for that only."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write one line for each fault."""
+        from crawler.replica.faults.catalogue import described
+
+        for heading, lines in described():
+            with formatter.section(heading):
+                formatter.write_dl(lines)
+
+
+@click.command(cls=_Replica)
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
@@ -62,29 +74,61 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="Write every planted fact to this file (JSON lines) before serving.",
 )
+@click.option(
+    "--fault",
+    "faults",
+    metavar="SPEC",
+    multiple=True,
+    help="Let something go wrong: NAME or NAME:key=value,key=value, as listed below. Can be repeated.",
+)
+@click.option(
+    "--robots",
+    type=click.Path(path_type=Path),
+    help="Serve this file as /robots.txt; it may change while the site runs.",
+)
+@click.option(
+    "--robots-status",
+    type=click.IntRange(200, 599),
+    default=200,
+    show_default=True,
+    help="Status of /robots.txt.",
+)
+@click.option(
+    "--log",
+    type=click.Path(path_type=Path),
+    help="Append a line of JSON for each request: seconds, method, path, status, user_agent, if_none_match.",
+)
 @click.option("--leash", is_flag=True, hidden=True, help="Stop when standard input ends.")
 def replica(
     port: int, reports: int | None, variant: str, day: int, seed: int | None, encoding: str | None,
-    sample: Path | None, truth: Path | None, leash: bool,
+    sample: Path | None, truth: Path | None, faults: tuple[str, ...], robots: Path | None, robots_status: int,
+    log: Path | None, leash: bool,
 ) -> None:  # fmt: skip
     """Serve the replica site on 127.0.0.1, for tests, benchmarks and first steps.
 
     A generated stand-in for a site that lists government work reports: the same reports for the same seed on every
     machine, with known faults in markup, encoding and paging. Ctrl-C stops it.
     """
-    from crawler.replica.server import serve
+    from crawler.replica.faults.catalogue import make_faults
+    from crawler.replica.requestlog import RequestLog
+    from crawler.replica.server import Robots, serve
     from crawler.replica.site import DEFAULT_SEED, Site
     from crawler.replica.truth import write_truth
 
     if sample is not None and not sample.is_file():
         raise UsageError(f"There is no sample page {sample}: give the path of a saved listing page.")
+    if robots is not None and not robots.is_file():
+        raise UsageError(f"There is no file {robots}: give the path of a robots.txt.")
     site = Site(
         reports=reports, day=day, variant=variant, seed=DEFAULT_SEED if seed is None else seed,
         sample=sample, encoding=encoding,
     )  # fmt: skip
     if truth is not None:
         write_truth(site, truth)
-    serve(site, port, announcement(site), leash=leash)
+    serve(
+        site, port, announcement(site), faults=make_faults(faults, site), robots=Robots(robots, robots_status),
+        log=RequestLog(log) if log else None, leash=leash,
+    )  # fmt: skip
 
 
 def announcement(site: Site) -> str:

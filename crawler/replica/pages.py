@@ -102,6 +102,11 @@ def missing_page(meta: str) -> str:
     )
 
 
+def notice_page(name: str, **values: object) -> str:
+    """Return the HTML of a notice that stands in a page's place, in UTF-8 and saying so."""
+    return _template("notices", name).render(**values)
+
+
 @cache
 def _template(variant: str, page: str) -> Template:
     return _environment().get_template(f"{variant}/{page}.html")

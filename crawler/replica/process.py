@@ -10,25 +10,28 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
 from archive.errors import BaogaoError, UsageError
 
+Value = int | str | Path
 _URL = re.compile(r"http://127\.0\.0\.1:\d+")
 
 
 class ReplicaProcess:
     """A running replica, as a context manager. `options` are those of `baogao replica`, without dashes.
 
-    `ReplicaProcess(reports=30, variant="dl", truth=path)`; `.base_url` is its address, `.line` what it printed.
+    `ReplicaProcess(reports=30, variant="dl", fault=["drop:share=0.1", "captcha"])`; a list repeats its option.
+    `.base_url` is its address, `.line` what it printed.
     Raises UsageError on entry when the replica refuses its options, with its own sentence.
     """
 
-    def __init__(self, *, port: int = 0, **options: int | str | Path | None) -> None:
+    def __init__(self, *, port: int = 0, **options: Value | Sequence[Value] | None) -> None:
         self._command = [sys.executable, "-m", "crawler.replica", "--leash", "--port", str(port)]
-        for name, value in options.items():
-            if value is not None:
+        for name, given in options.items():
+            for value in () if given is None else (given,) if isinstance(given, (int, str, Path)) else given:
                 said = value.resolve() if isinstance(value, Path) else value
                 self._command += [f"--{name.replace('_', '-')}", str(said)]
         self._child: subprocess.Popen[str] | None = None

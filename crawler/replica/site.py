@@ -6,15 +6,17 @@ Owns the listing order, page boundaries, pager lies and the link between an addr
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from archive.errors import UsageError
 from crawler.replica import truth
+from crawler.replica.amendments import Amendment
 from crawler.replica.encodings import NAMES, Encoding, encoding_for
 from crawler.replica.pages import Article, Entry, Link, Pager, detail_page, listing_page, missing_page
 from crawler.replica.plants import TWIN, TWIN_SOURCE, origin
@@ -32,6 +34,7 @@ DEFAULT_SEED = 20250708
 LIED_PAGES = 2
 _SOURCES = ("本站整理", "政府门户网站", "投稿", "网络", "政务公开栏目")
 _TEXTS_LIMIT = 100_000_000
+Kind = Literal["listing", "detail", "robots", "other"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,33 +73,35 @@ class Site:
         self.state = state_on(day, seed=seed, size=self.size, samples=len(self.samples))
         self._listed = set(self.state.listed)
         self._texts = Shelf(_TEXTS_LIMIT)
+        self._amendments: tuple[Amendment, ...] = ()
+        self.claimed = self.pages + (LIED_PAGES if self.size > len(self.samples) else 0)
+        """How many listing pages the pager claims: more than there are, unless only the sample is shown."""
+        first = 2 if self.samples else 1
+        self.repeat_after = max(first, self.pages // 3) if self.pages > first else None
+        """The page whose last entry stands once more on top of the next; None on a site too small for it."""
 
     @property
     def pages(self) -> int:
         """How many listing pages can be reached."""
         return max(1, -(-len(self.state.listed) // PER_PAGE))
 
-    @property
-    def claimed(self) -> int:
-        """How many listing pages the pager claims: more than there are, unless only the sample is shown."""
-        return self.pages + (LIED_PAGES if self.size > len(self.samples) else 0)
-
-    @property
-    def repeat_after(self) -> int | None:
-        """The page whose last entry stands once more on top of the next; None on a site too small for it."""
-        first = 2 if self.samples else 1
-        return max(first, self.pages // 3) if self.pages > first else None
-
     def entries(self, page: int) -> list[int]:
         """Return the indices listed on a page (from 1), the repeated one included."""
         listed, start = self.state.listed, (page - 1) * PER_PAGE
         shown = listed[start : start + PER_PAGE]
-        return [listed[start - 1], *shown] if page - 1 == self.repeat_after else shown
+        if shown and page - 1 == self.repeat_after:
+            shown = [listed[start - 1], *shown]
+        for amendment in self._amendments:
+            shown = amendment.entries(shown)
+        return shown
 
     def title(self, index: int) -> str:
         """Return the title of an entry."""
-        index = origin(index).index
-        return self.samples[index].title if index < len(self.samples) else report_card(self.seed, index).title
+        at = origin(index).index
+        title = self.samples[at].title if at < len(self.samples) else report_card(self.seed, at).title
+        for amendment in self._amendments:
+            title = amendment.title(self, index, title)
+        return title
 
     def listed(self, index: int) -> dt.date:
         """Return the upload date of an entry."""
@@ -117,6 +122,12 @@ class Site:
 
     def paragraphs(self, index: int) -> tuple[str, ...]:
         """Return the paragraphs of an entry's canonical text."""
+        paragraphs = self._written(index)
+        for amendment in self._amendments:
+            paragraphs = amendment.paragraphs(self, index, paragraphs)
+        return paragraphs
+
+    def _written(self, index: int) -> tuple[str, ...]:
         if index < len(self.samples):
             return self.samples[index].paragraphs
         index = origin(index).index
@@ -127,6 +138,36 @@ class Site:
     def quirks(self, index: int) -> Quirks:
         """Return how the entry's HTML is odd."""
         return PLAIN if index < len(self.samples) else quirks_of(self.seed, TWIN_SOURCE if index == TWIN else index)
+
+    def kind(self, path: str) -> Kind:
+        """Return what an address is for, whether or not anything answers there."""
+        if path == "/robots.txt":
+            return "robots"
+        if self.variant.page_of(path) is not None:
+            return "listing"
+        return "detail" if self.variant.index_of(path) is not None else "other"
+
+    def amended(
+        self,
+        *amendments: Amendment,
+        listed: Sequence[int] | None = None,
+        claimed: int | None = None,
+        beyond: str | None = None,
+    ) -> Site:
+        """Return this site with something else to say, or listing something else; the texts are shared.
+
+        `listed` are the indices to list, newest first; `claimed` is what the pager says; `beyond` as for a variant.
+        """
+        other = copy.copy(self)
+        other._amendments = (*self._amendments, *amendments)
+        if listed is not None:
+            other.state = replace(self.state, listed=list(listed))
+            other._listed = set(listed)
+        if claimed is not None:
+            other.claimed = claimed
+        if beyond is not None:
+            other.variant = replace(self.variant, beyond=beyond)
+        return other
 
     def truth(self) -> Iterator[dict[str, Any]]:
         """Yield the planted facts: first the site's, then one record per listed entry, then the removed ones."""
@@ -202,17 +243,21 @@ class Site:
     def _summary(self, index: int) -> str:
         if self.variant.summary == "none":
             return ""
-        if index < len(self.samples):
+        paragraphs = self.paragraphs(index)
+        if index < len(self.samples) and paragraphs == self.samples[index].paragraphs:
             flat = self.samples[index].flat
         else:
-            flat = summary_text(self.paragraphs(index), self.quirks(index))
+            flat = summary_text(paragraphs, self.quirks(index))
         return f"{flat[:120]}…" if self.variant.summary == "cut" else flat
 
     def _detail(self, index: int, path: str) -> str:
         quirks = self.quirks(index)
+        body = body_html(self.paragraphs(index), quirks)
+        for amendment in self._amendments:
+            body = amendment.body(self, index, body)
         article = Article(
             title=self.title(index),
-            body=body_html(self.paragraphs(index), quirks),
+            body=body,
             copies=2 if quirks.twice else 1,
             source=_SOURCES[index % len(_SOURCES)],
             date=self.listed(index),
