@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Generator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from datasette import hookimpl
 
+from archive.reading_room.errors import CLOSED, answer, failed
 from archive.reading_room.functions import register
-from archive.reading_room.house_rules import allowed, apply_settings, understood
-from archive.reading_room.ours import is_ours, only_ours, our_databases
+from archive.reading_room.house_rules import allowed, apply_settings, closed_routes, understood
+from archive.reading_room.ours import archive_asked_for, is_ours, only_ours, our_databases
 from archive.reading_room.room import Room
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
-    from datasette.utils.asgi import Request
+    from datasette.utils.asgi import Request, Response
+    from pluggy import Result
 
 Message = dict[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -40,6 +43,30 @@ def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Datas
 def permission_allowed(datasette: Datasette, action: str, resource: object) -> bool | None:
     """Close SQL and downloads."""
     return allowed(datasette, action, resource)
+
+
+@hookimpl
+def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Any]]]:
+    """Close the pages that show files and insides of the server."""
+    return closed_routes(datasette)
+
+
+@hookimpl
+def forbidden(datasette: Datasette, request: Request) -> Callable[[], Awaitable[Response]] | None:
+    """Answer what is closed."""
+    database = archive_asked_for(datasette, request.path)
+    return database and partial(answer, datasette, request, database, CLOSED)  # type: ignore[return-value]
+
+
+@hookimpl(hookwrapper=True)
+def handle_exception(
+    datasette: Datasette, request: Request, exception: Exception
+) -> Generator[None, Result[Any], None]:
+    """Answer what failed, in place of Datasette, which would print a traceback for every mistyped address."""
+    outcome = yield
+    database = archive_asked_for(datasette, request.path)
+    if database is not None:
+        outcome.force_result([partial(failed, datasette, request, database, exception)])
 
 
 @hookimpl

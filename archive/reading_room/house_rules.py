@@ -8,12 +8,13 @@ facets and page size without a `size` in the metadata are then Datasette's own.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NoReturn
 from urllib.parse import parse_qsl, urlencode
 
-from datasette.utils import tilde_decode
+from datasette.utils.asgi import NotFound
 
-from archive.reading_room.ours import is_ours, only_ours
+from archive.reading_room.ours import archive_asked_for, is_ours, only_ours
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -55,15 +56,23 @@ def allowed(datasette: Datasette, action: str, resource: object) -> bool | None:
     return None
 
 
+def closed_routes(datasette: Datasette) -> list[tuple[str, Callable[[], NoReturn]]]:
+    """Return the addresses that do not exist here: they name files of the server or are for its makers."""
+
+    def nothing() -> NoReturn:
+        raise NotFound("closed")
+
+    closed = r"/-/(?:databases|threads|patterns|messages|permissions|allow-debug)(?:\.json)?$"
+    return [(closed, nothing)] if only_ours(datasette) else []
+
+
 def understood(datasette: Datasette, path: str, query_string: bytes) -> bytes:
     """Return the query string of a request without what would make an error of a search of an archive.
 
     An empty search box means no search (Datasette asks FTS5 for nothing, which is an error); `_searchmode=raw` would
     pass the query on as it is, which on our index finds nothing and mostly is an error.
     """
-    base = datasette.setting("base_url")
-    database = tilde_decode(path.removeprefix(base).strip("/").partition("/")[0])
-    if b"_search" not in query_string or not is_ours(datasette, database):
+    if b"_search" not in query_string or archive_asked_for(datasette, path) is None:
         return query_string
     pairs = parse_qsl(query_string.decode("latin-1"), keep_blank_values=True)
     kept = [(key, value) for key, value in pairs if not _misunderstood(key, value)]

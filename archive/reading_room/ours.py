@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from datasette.utils import tilde_decode
+
 from archive.schema import APPLICATION_ID
 
 if TYPE_CHECKING:
@@ -40,6 +42,18 @@ def only_ours(datasette: Datasette) -> bool:
     """Tell whether published archives are served, and beside them no other database file."""
     files = [name for name, database in datasette.databases.items() if database.path]
     return bool(files) and all(is_ours(datasette, name) for name in files)
+
+
+def archive_asked_for(datasette: Datasette, path: str) -> str | None:
+    """Return the archive that a request's path is about; None where it is about another database or about all.
+
+    Where only archives are served, a path of no database is about the first of them.
+    """
+    root = datasette.setting("base_url")
+    database: str = tilde_decode(path.removeprefix(root).strip("/").partition("/")[0].partition(".")[0])
+    if is_ours(datasette, database):
+        return database
+    return our_databases(datasette)[0] if only_ours(datasette) else None
 
 
 def is_archive(path: Path) -> bool:

@@ -6,7 +6,7 @@ Reads through Datasette's own connections, in its threads. Makes HTML only of es
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,9 @@ from urllib.parse import urlencode
 from datasette.utils import path_with_added_args, tilde_encode
 from markupsafe import Markup, escape
 
+from archive.reading_room import cells
 from archive.reading_room.article import Paragraph, article
+from archive.reading_room.cells import TARGETS, Cell
 from archive.search import LIMITS, LIMITS_ZH, Query, cut, find_all, marked, occurrences, parse, printable
 
 if TYPE_CHECKING:
@@ -26,22 +28,28 @@ if TYPE_CHECKING:
 
 MOST_PASSAGES = 100
 """Rows of one page whose texts are read for passages."""
-CELL = 60
-"""Characters of a long value that a table shows."""
 _LINK = "Link"
 """Datasette's name for the column that links to a row with a compound key."""
-_MANY = 10_000
-"""From here on numbers have separators, so that years have none."""
-_TARGETS = {
-    "report_id": "reports",
-    "duplicate_of": "reports",
-    "capture_id": "captures",
-    "revisit_of": "captures",
-    "crawl_id": "crawls",
-    "warc_file": "warc_files",
+_TITLED = ("report_texts", "duplicates")
+"""Tables of one row for each report, without its title."""
+_COMPARISONS = {
+    "contains": "包含 contains",
+    "endswith": "以此结尾 ends with",
+    "startswith": "以此开头 starts with",
+    "like": "像 like",
+    "notlike": "不像 not like",
+    "glob": "符合 glob",
+    "in": "是其中之一 in",
+    "notin": "不在其中 not in",
+    "arraycontains": "数组含有 array contains",
+    "arraynotcontains": "数组不含 array does not contain",
+    "date": "在这一天 on date",
+    "isnull": "为空 is null",
+    "notnull": "不为空 is not null",
+    "isblank": "为空或空白 is blank",
+    "notblank": "有内容 is not blank",
 }
-"""The table that a column points into."""
-_NONE = Markup('<span class="none">—</span>')
+"""What Datasette's comparisons are called, by their keys; signs such as = speak for themselves."""
 
 
 @dataclass(frozen=True)
@@ -60,15 +68,6 @@ class Text:
     paragraphs: list[Paragraph]
     hits: int
     characters: int
-
-
-@dataclass(frozen=True)
-class Cell:
-    """What a table shows of one value."""
-
-    raw: Any
-    shown: Markup
-    number: bool
 
 
 class Room:
@@ -137,20 +136,27 @@ class Room:
         """Return what a person typed without controls."""
         return printable(text)
 
+    @staticmethod
+    def comparison(key: str, display: str) -> str:
+        """Return what one of Datasette's comparisons is called."""
+        return _COMPARISONS.get(key, display)
+
     def value(self, column: str, value: object) -> str:
         """Return a value, and what it means where it is a code."""
-        codes: dict[str, dict[str, str]] = self._about.get("values") or {}
-        meaning = codes.get(column, {}).get(str(value))
-        return f"{meaning} {value}" if meaning else str(value)
+        return cells.explained(value, self._meanings(column))
+
+    def _meanings(self, column: str) -> dict[str, str]:
+        values: dict[str, dict[str, str]] = self._about.get("values") or {}
+        return values.get(column) or {}
 
     # ── cells ────────────────────────────────────────────────────────────────────────────────────────────
 
     def shown(self, columns: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         """Return the columns that a table page shows: the reader's choice, or the default one of the metadata."""
         wanted = self.about(self.table or "").get("default_columns")
-        wanted = wanted and [_LINK, *wanted]
         if not wanted or any(name in self._request.args for name in ("_col", "_nocol", "_all")):
             return list(columns)
+        wanted = wanted if "title" in wanted else [_LINK, *wanted]  # a title leads to its row
         return sorted((column for column in columns if column["name"] in wanted), key=lambda c: wanted.index(c["name"]))
 
     def hides_columns(self, columns: Sequence[dict[str, Any]]) -> bool:
@@ -169,41 +175,36 @@ class Room:
         link = isinstance(shown, Markup) and shown.startswith("<a ") and not str(raw).startswith("http")
         if link:
             shown = Markup(shown.partition("&nbsp;<em>")[0])  # noqa: S704 - Datasette's link, without the number
-        return Cell(raw, shown if link else self.cell(column, raw), isinstance(raw, (int, float)))
+        elif self.table == "versions" and column == "title":
+            shown = self.version(row["report_id"], row["version"], raw)
+        elif self.table == "versions" and column == "text" and raw is None:
+            shown = self.link("report_texts", row["report_id"], Markup('现行正文 <span lang="en">current text</span>'))
+        elif self.table == "ledger" and column == "title" and row["report_id"] is not None:
+            shown = self.link("reports", row["report_id"], raw)
+        elif column in TARGETS and raw is not None:
+            shown = self.link(TARGETS[column], tilde_encode(str(raw)), raw)
+        else:
+            shown = self.cell(column, raw)
+        return Cell(raw, shown, isinstance(raw, (int, float)))
 
     def cell(self, column: str, value: object) -> Markup:
-        """Return a value for a table, short: codes explained, addresses linked, long texts cut with their length."""
-        if value is None or value == "":
-            return _NONE
-        if isinstance(value, str):
-            written = self.value(column, value)
-            if len(written) > CELL:
-                about = Markup('{}… <small class="length">{:,} 字</small>')
-                return self._linked(value, about.format(" ".join(written[:CELL].split()), len(written)))
-            return self._linked(value, escape(written))
-        if isinstance(value, int) and value >= _MANY:
-            return Markup(f"{value:,}")  # noqa: S704 - a number
-        return escape(value)
+        """Return a value for a table, short."""
+        return cells.short(column, value, self._meanings(column))
 
-    def row_value(self, column: str, value: object) -> Markup:
-        """Return a value for a page of its own, in full."""
-        if value is None or value == "":
-            return _NONE
-        if column in _TARGETS:
-            return self.link(_TARGETS[column], tilde_encode(str(value)), value)
-        if isinstance(value, int) and value >= _MANY:
-            return Markup(f"{value:,}")  # noqa: S704 - a number
-        return self._linked(str(value), escape(self.value(column, value)))
-
-    @staticmethod
-    def _linked(address: str, shown: Markup) -> Markup:
-        if address.startswith(("http://", "https://")) and " " not in address:
-            return Markup('<a href="{}" rel="nofollow noopener">{}</a>').format(address, shown)
-        return shown
+    def row_value(self, column: str, value: object, titles: Mapping[int, str] | None = None) -> Markup:
+        """Return a value for a page of its own, in full; a report by its title where that is known."""
+        if column in TARGETS and value is not None:
+            name = (titles or {}).get(value, value) if isinstance(value, int) else value
+            return self.link(TARGETS[column], tilde_encode(str(value)), name)
+        return cells.full(column, value, self._meanings(column))
 
     def link(self, table: str, row: object, text: object) -> Markup:
         """Return a link to a row."""
         return Markup('<a href="{}/{}">{}</a>').format(self._datasette.urls.table(self.database, table), row, text)
+
+    def version(self, report_id: object, version: object, text: object) -> Markup:
+        """Return a link to a version."""
+        return self.link("versions", f"{report_id},{version}", text)
 
     def text_url(self, report_id: object) -> str:
         """Return the address of a report's text, which marks what this page searches for."""
@@ -250,8 +251,18 @@ class Room:
         return await self.found(row["id"] for row in rows)
 
     async def titles_of(self, rows: Iterable[Any]) -> dict[int, str]:
-        """Return the titles of the reports whose texts are on a table page."""
-        return await self.titles(row["report_id"] for row in rows)
+        """Return the titles of the reports on a table page whose rows have none."""
+        return await self.titles(row["report_id"] for row in rows) if self.table in _TITLED else {}
+
+    async def matches(self) -> int:
+        """Return how many reports match what this page searches for."""
+        rows = await self.rows("SELECT count(*) AS n FROM reports_fts WHERE reports_fts MATCH ?", self.search.fts)
+        return int(rows[0]["n"])
+
+    async def titles_in(self, row: Any) -> dict[int, str]:  # noqa: ANN401 - Datasette's row has no type of its own
+        """Return the titles of the reports that one row names."""
+        named = [row[column] for column in ("report_id", "duplicate_of") if column in row.keys()]  # noqa: SIM118
+        return await self.titles(number for number in named if number is not None)
 
     async def titles(self, report_ids: Iterable[int]) -> dict[int, str]:
         """Return the titles of reports."""

@@ -26,6 +26,13 @@ PAGES = {
     "crawls": "/archive/crawls",
     "ledger": "/archive/ledger_sums",
     "nothing": "/archive/reports?_search=没有的词",
+    "all columns": "/archive/reports?_all=1",
+    "files": "/archive/warc_files",
+    "copies": "/archive/duplicates",
+    "crawl": "/archive/crawls/1",
+    "missing": "/archive/nothing",
+    "mistyped": "/archive/reports?_sort=nope",
+    "closed": "/archive?sql=select+1",
 }
 
 
@@ -85,3 +92,12 @@ def test_pages_fit_the_screen_and_are_photographed(page, screens: Path, name):
     page.screenshot(path=screens / f"{name}-{page.viewport_size['width']}.png")
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
     assert page.locator("html").get_attribute("lang") == "zh-CN"
+
+
+@pytest.mark.parametrize("page", ["narrow"], indirect=True)
+@pytest.mark.parametrize("path", ["/archive/reports?_all=1", "/archive/captures?_all=1", "/archive/warc_files"])
+def test_on_a_narrow_screen_nothing_lies_beyond_its_edge(page, path):
+    page.goto(path)
+    edges = "[...document.querySelectorAll('td, td *')].map(cell => cell.getBoundingClientRect().right)"
+    assert max(page.evaluate(edges)) <= page.viewport_size["width"]
+    assert page.locator("thead").bounding_box()["width"] <= 1

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import html
 import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+from datasette.app import Datasette
 from lxml.html import document_fromstring
+
+from tests.archive.reading_room.conftest import described, getter
 
 TABLES = ("reports", "report_texts", "versions", "captures", "warc_files", "crawls", "ledger", "duplicates")
 QUERIES = ("search", "newest", "by_place_and_year", "years_and_levels", "changed", "copies", "ledger_sums")
@@ -86,6 +91,58 @@ def test_an_earlier_version_is_read_and_says_that_it_is_one(own):
     assert "这是第 1 版" in page
     assert "生态环境持续改善" not in page
     assert "这是当前版本" in own("/archive/versions/1,2").text
+
+
+def test_a_version_is_one_click_from_its_list_and_the_current_text_is_named(own):
+    for path in ("/archive/versions", "/archive/changed"):
+        page = document_fromstring(own(path).text)
+        assert {"/archive/versions/1,1", "/archive/versions/1,2"} <= {
+            a.get("href") for a in page.cssselect(".col-title a")
+        }
+    texts = {
+        cell.text_content() for cell in document_fromstring(own("/archive/versions").text).cssselect("td.col-text")
+    }
+    assert "现行正文 current text" in texts
+    assert "—" not in texts
+
+
+def test_rows_name_the_reports_they_are_about_and_lead_to_them(own):
+    (copy,) = document_fromstring(own("/archive/duplicates").text).cssselect("tbody tr")
+    assert "白石镇政府工作报告（重发）" in copy.text_content()
+    row = document_fromstring(own("/archive/duplicates/3").text)
+    assert [a.get("href") for a in row.cssselect(".facts a")] == ["/archive/reports/3", "/archive/reports/2"]
+    assert "白石镇" in row.cssselect("h1")[0].text_content()
+    assert document_fromstring(own("/archive/copies").text).cssselect(".col-copy_of a")[0].get("href").endswith("/2")
+    ledger = document_fromstring(own("/archive/ledger").text)
+    assert all(cell.cssselect("a") for cell in ledger.cssselect("td.col-title, td.col-report_id"))
+
+
+def test_ranked_search_says_how_many_match_in_all(own):
+    page = own("/archive/search?q=生态").text
+    assert "命中的报告共 2 篇" in page
+    assert "of 2 reports that match" in page
+
+
+def test_a_query_hides_its_sql(own):
+    for query in QUERIES:
+        assert "WHERE" not in own(f"/archive/{query}?q=生态&place=青川&year=").text
+
+
+def test_comparisons_are_named_in_both_languages(own):
+    options = document_fromstring(own("/archive/reports").text).cssselect('select[name="_filter_op"] option')
+    named = [option.text for option in options]
+    assert "包含 contains" in named
+    assert not [name for name in named if re.fullmatch("[a-z ]+", name)]
+
+
+def test_a_text_that_its_site_took_down_says_since_when(own_database, tmp_path):
+    copy = tmp_path / "archive.db"
+    copy.write_bytes(own_database.read_bytes())
+    with closing(sqlite3.connect(copy)) as conn, conn:
+        conn.execute("UPDATE reports SET gone_since = '2025-08-09T01:02:03Z' WHERE id = 1")
+    get = getter(Datasette(immutables=[str(copy)], metadata=described()))
+    assert "2025-08-09 起，来源网站不再提供此页" in get("/archive/report_texts/1").text
+    assert "不再提供此页" not in get("/archive/report_texts/2").text
 
 
 def test_default_columns_are_few_and_all_are_one_link_away(own):
