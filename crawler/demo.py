@@ -91,11 +91,13 @@ def summary(data: DataDir) -> str:
     return "\n".join(
         [
             "",
-            f"The archive holds {reports} reports of {years}, {characters / 1e4:.0f} 万 Chinese characters:",
+            f"The archive holds {reports} reports of {years}, {characters / 1e6:.1f} million Chinese characters,",
+            "all of them generated, for real places:",
             f"  {levels};",
             f"  {dated} say on which day they were given; {duplicates} are copies of another one (linked, not merged).",
             "Try next:",
             f'  {us} search 生态{_where(data)}        ranked hits with snippets;  also: {word}, "招商引资" -旅游',
+            f"  {us} serve{_where(data)}              read and search in the browser",
             f"  {us} status{_where(data)}             is everything all right?",
             f"  {us} export{_where(data)}             CSV files with checksums",
         ]
@@ -104,7 +106,7 @@ def summary(data: DataDir) -> str:
 
 def _sentence(conn: sqlite3.Connection, sql: str) -> str:
     rows: Iterable[sqlite3.Row] = conn.execute(sql)
-    return ", ".join(f"{count} {LEVELS.get(level, 'of unknown level')}" for level, count in rows)
+    return ", ".join(f"{count} from {LEVELS.get(level, 'an unknown level')}" for level, count in rows)
 
 
 def _ourselves() -> str:
