@@ -95,5 +95,4 @@ def _renamed(tag: re.Match[str]) -> str:
 
 
 def _remarked(mark: re.Match[str]) -> str:
-    kind = "class" if mark[1].lower() == "rel" else mark[1]
-    return f' {kind}="v{hashlib.sha256(mark[2].encode()).hexdigest()[:7]}"'
+    return f' {mark[1]}="v{hashlib.sha256(mark[2].encode()).hexdigest()[:7]}"'

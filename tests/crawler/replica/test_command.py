@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from archive.errors import UsageError
 from crawler.replica import server
 from crawler.replica.command import replica
+from crawler.replica.faults.catalogue import FAULTS
 from crawler.replica.process import ReplicaProcess
 from crawler.replica.site import Site
 
@@ -73,3 +74,9 @@ def test_the_child_process_takes_the_same_options_and_gives_the_same_sentences(t
         assert json.loads(truth.read_text(encoding="utf-8").splitlines()[0])["variant"] == "table"
     with pytest.raises(UsageError, match=r"^There is no variant nope"):
         ReplicaProcess(variant="nope").__enter__()
+
+
+def test_the_help_lists_every_fault():
+    shown = CliRunner().invoke(replica, ["--help"]).output
+    assert {name for name in FAULTS if f"\n  {name} " not in shown} == set()
+    assert "share=0.05" in shown

@@ -36,6 +36,9 @@ def test_nulls_are_sprinkled_and_hide_nothing(faulty):
     assert seen.body.count(b"\0") > 20
     assert seen.text.replace("\0", "") == site.site.respond(site.detail).html
     assert b"\0" not in b"".join(re.findall(rb"<[^>]*>", seen.body))
+    entities = "".join(site.get(path).text for path in site.details[:8])
+    assert "&" in entities
+    assert not re.search(r"&#?\w*\0", entities)
     assert site.get(site.detail, if_none_match=seen.headers["etag"]).status == 304
 
 
