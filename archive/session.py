@@ -215,7 +215,8 @@ class CrawlSession:
         suspect = suspect or bool(self.walk.thin_pages(self.profile.guard.min_entries))
         with self.store.transaction() as db:
             outcome = ledger.close(db, self.id, self.walk, refused=refused, suspect=suspect)
-        self._close_file(seal=True)
+        self._close_file(seal=False)
+        self.store.seal_finished()
         return outcome
 
     def stop(self) -> None:
