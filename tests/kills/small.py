@@ -1,4 +1,4 @@
-"""A small site under kills: its command, its undisturbed outcome, and what must be true after a kill and another run."""
+"""A small site under kills: its command, its undisturbed outcome, and what must hold after a kill and another run."""
 
 from __future__ import annotations
 
