@@ -132,10 +132,17 @@ class Politeness(_Section):
 
 
 class Guard(_Section):
-    """What a believable page looks like; what trips a guard is recorded, never believed."""
+    """What a believable page and a believable run look like; what trips a guard is recorded, never believed.
+
+    `max_fall`: share by which claimed pages or listed entries may fall against the last good crawl. `max_changed`:
+    share of the known entries looked at that may have changed. `max_same_body`: addresses that may show one text.
+    """
 
     min_entries: int = Field(default=1, ge=0)
     max_bad_details: float = Field(default=0.2, ge=0, le=1)
+    max_fall: float = Field(default=0.1, ge=0, le=1)
+    max_changed: float = Field(default=0.5, ge=0, le=1)
+    max_same_body: int = Field(default=5, ge=1)
     min_body_chars: int = Field(default=200, ge=0)
     max_body_bytes: int = Field(default=8_000_000, ge=1000)
     block_phrases: tuple[str, ...] = ()

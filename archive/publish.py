@@ -17,9 +17,12 @@ from archive.errors import StorageError, VerificationError
 from archive.paths import DataDir
 from archive.store import connect
 
-INTERNAL_TABLES = ("entries", "readings", "listing_pages", "fingerprints", "settings", "request_days")
+INTERNAL_TABLES = ("entries", "readings", "listing_pages", "checks", "fingerprints", "settings", "request_days")
 """What only the writer needs; ledger columns that point into them go too."""
-INTERNAL_LEDGER = ("finding", "entry_id", "listing_capture_id", "detail_capture_id")
+INTERNAL_LEDGER = (
+    *("finding", "entry_id", "listing_capture_id", "detail_capture_id"),
+    *("listing_sha256", "seen_at", "checked_at", "believed"),
+)
 KEPT_SNAPSHOTS = 3
 
 

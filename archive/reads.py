@@ -54,7 +54,7 @@ class DetailRead:
     `main` and `parts` are indices into `exchanges`: the page itself, and the further pages of a split article.
     """
 
-    ledger_id: int
+    url: str
     exchanges: tuple[Exchange, ...]
     page: ReportPage | None = None
     main: int | None = None
@@ -68,7 +68,7 @@ class DetailRead:
 class UnlistedRead:
     """What an entry's own address said after the listing had dropped it."""
 
-    entry_id: int
+    url: str
     exchanges: tuple[Exchange, ...]
     verdict: Literal["gone", "alive", "unknown"]
 

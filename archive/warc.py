@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import os
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit, urlunsplit
 
 from warcio.archiveiterator import ArchiveIterator
@@ -140,6 +141,20 @@ class RecordGroup:
     def info(self, filename: str, fields: dict[str, str]) -> None:
         """Add the warcinfo record that opens a file."""
         self._write(self._writer.create_warcinfo_record(filename, fields))
+
+    def metadata(self, uri: str, date: str, content: dict[str, Any]) -> None:
+        """Add a metadata record that holds `content` as JSON (UTF-8); `date` is UTC `YYYY-MM-DDTHH:MM:SSZ`."""
+        payload = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+        self._write(
+            self._writer.create_warc_record(
+                uri,
+                "metadata",
+                payload=io.BytesIO(payload),
+                length=len(payload),
+                warc_content_type="application/json",
+                warc_headers_dict={"WARC-Date": date},
+            )
+        )
 
     def exchange(self, exchange: Exchange, crawl: int, original: Original | None = None) -> Place:
         """Add response (or revisit, when `original` is given) and request; return where the response will lie."""

@@ -137,7 +137,7 @@ class Fetcher:
         exchanges = list(answer.exchanges)
         attempts = pending.attempts + max(1, len(exchanges))
         if answer.status == NOT_MODIFIED and pending.known:
-            return DetailRead(pending.ledger_id, tuple(exchanges), not_modified=True, attempts=attempts)
+            return DetailRead(pending.url, tuple(exchanges), not_modified=True, attempts=attempts)
         main = len(exchanges) - 1
         parts: list[int] = []
         try:
@@ -153,9 +153,9 @@ class Fetcher:
         except CaptureError:
             page, answer.reason = None, "broken_response"
         if page is not None:
-            return DetailRead(pending.ledger_id, tuple(exchanges), page, main, tuple(parts), attempts=attempts)
+            return DetailRead(pending.url, tuple(exchanges), page, main, tuple(parts), attempts=attempts)
         reason = answer.reason or f"http_{answer.status}"
-        return DetailRead(pending.ledger_id, tuple(exchanges), reason=reason, attempts=attempts)
+        return DetailRead(pending.url, tuple(exchanges), reason=reason, attempts=attempts)
 
     def _read_detail(self, answer: Answer) -> ReportPage | None:
         """Return what the page rules read, or None with `answer.reason` set where that is no report."""
@@ -174,9 +174,9 @@ class Fetcher:
         """Ask the address of an entry that the listing dropped: gone only when it says 404 or 410 itself."""
         answer = await self._ask("detail", entry.url, entry.known)
         if answer.status in MISSING:
-            return UnlistedRead(entry.entry_id, tuple(answer.exchanges), "gone")
+            return UnlistedRead(entry.url, tuple(answer.exchanges), "gone")
         alive = answer.status in (OK, NOT_MODIFIED)
-        return UnlistedRead(entry.entry_id, tuple(answer.exchanges), "alive" if alive else "unknown")
+        return UnlistedRead(entry.url, tuple(answer.exchanges), "alive" if alive else "unknown")
 
     async def _ask(self, role: Role, url: str, known: Body | None, page: int | None = None) -> Answer:
         answer = Answer()

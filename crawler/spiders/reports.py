@@ -101,7 +101,7 @@ class ReportsSpider(Spider):
         if fetcher.exhausted:
             session.stop()
             return "running"
-        return session.finish(refused=fetcher.refused, suspect=fetcher.suspect)
+        return session.finish(refused=fetcher.refused)
 
     def _keep(self, fetcher: Fetcher, read: Read) -> bool:
         """Hand what was read to the archive; return False, leaving its work open, when the budget ended before it."""
