@@ -47,7 +47,7 @@ class Journal:
             )
         return group
 
-    def commit(self, group: RecordGroup, kind: str, **event: Any) -> Any:  # noqa: ANN401 - what the fold returns
+    def commit(self, group: RecordGroup, name: str, /, **event: Any) -> Any:  # noqa: ANN401 - what the fold returns
         """Close a group with its event, append and sync it, and commit its rows; return what the fold returns.
 
         After an error the file is as long as before and no row is written. Raises StorageError.
@@ -56,7 +56,7 @@ class Journal:
         try:
             with self._store.transaction() as db:
                 seq = self._store.last_event() + 1
-                logged: Event = {"seq": seq, "event": kind, "at": clock.timestamp(), **event}
+                logged: Event = {"seq": seq, "event": name, "at": clock.timestamp(), **event}
                 group.metadata(f"{URI}{seq}", logged["at"], logged)
                 file.append(group.data)
                 result = fold.apply(db, file.path.name, logged)
@@ -101,10 +101,10 @@ class Journal:
         self.close(seal=error is None)
 
 
-def write_event(store: Store, kind: str, **event: Any) -> Any:  # noqa: ANN401 - what the fold returns
+def write_event(store: Store, name: str, /, **event: Any) -> Any:  # noqa: ANN401 - what the fold returns
     """Write one event that belongs to no crawl's own file, into a sealed WARC file of its own.
 
     Raises StorageError; nothing is written then.
     """
     with Journal(store, f"decision-{store.last_event() + 1:06d}") as journal:
-        return journal.commit(journal.group(), kind, **event)
+        return journal.commit(journal.group(), name, **event)
