@@ -147,10 +147,10 @@ def _write_versions(
                 "version": number,
                 "cause": cause,
                 "rule_version": RULE_VERSION,
-                "title": text.title,
+                "title": text.first_title,
                 "text": None if number == count + len(added) else text.text,
                 "text_sha256": text.text_sha256,
-                "listed_date": text.listed_date,
+                "listed_date": text.first_listed_date,
                 "captured_at": text.captured_at,
                 "capture_id": text.capture_id,
             }

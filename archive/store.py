@@ -7,11 +7,9 @@ Nothing else opens `archive.db` for writing. What is written in a transaction is
 from __future__ import annotations
 
 import os
-import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
 
@@ -22,19 +20,10 @@ from archive.errors import StorageError
 from archive.lock import RunLock
 from archive.log import last_whole_group
 from archive.paths import DataDir
-from archive.schema import APPLICATION_ID
+from archive.schema import APPLICATION_ID, migrations
 from archive.warc import WarcFile, sha256_of
 
 BUSY_MS = 5000
-
-
-def migrations() -> list[tuple[int, str]]:
-    """Return the numbered migrations, oldest first, as (number, SQL)."""
-    return sorted(
-        (int(match[1]), resource.read_text(encoding="utf-8"))
-        for resource in files("archive.schema").iterdir()
-        if (match := re.fullmatch(r"(\d{4})_\w+\.sql", resource.name))
-    )
 
 
 def connect(path: Path, *, read_only: bool = True) -> sqlite3.Connection:

@@ -6,7 +6,7 @@ order and stores nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -23,7 +23,7 @@ from scrapy.exceptions import (
 )
 from twisted.internet.error import ConnectError, ConnectionDone, ConnectionLost
 
-from archive.derive.pages import Listing, ReportPage, read_detail, read_listing
+from archive.derive.pages import Listing, ReportPage, joined, read_detail, read_listing
 from archive.errors import CaptureError
 from archive.reads import DetailRead, ListingRead, Pending, Unlisted, UnlistedRead
 from archive.session import CrawlSession
@@ -202,11 +202,6 @@ class Fetcher:
 
     def _leaves_site(self, url: str) -> bool:
         return urlsplit(url).hostname != self._session.host
-
-
-def joined(first: ReportPage, more: ReportPage) -> ReportPage:
-    """Return a page with the paragraphs of its continuation."""
-    return replace(first, paragraphs=first.paragraphs + more.paragraphs, next_url=more.next_url)
 
 
 def reason_of(error: Exception) -> str:
