@@ -41,9 +41,6 @@ NOT_MODIFIED_HEAD = "Baogao-Http-Response"
 Such a revisit may have no block (WARC 1.1, profile server-not-modified), and has none: pywb replays a block that begins
 with a 3xx status line as an empty redirect, not as the page that did not change.
 """
-MOST_HEAD = 8192
-"""Characters of a packed head that go into the field. Readers limit a record's fields (FastWARC to 64 KiB), not its
-block: a longer head stays there, whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +203,7 @@ class RecordGroup:
         return place
 
     def _revisit(self, exchange: Exchange, original: Original, fields: dict[str, str]) -> ArcWarcRecord:
-        """Make the record of a body that is kept already; the head of a 304 goes into a field where it fits."""
+        """Make the record of a body that is kept already."""
         record = self._writer.create_revisit_record(
             exchange.url,
             digest=f"sha256:{original.sha256}",
@@ -217,10 +214,9 @@ class RecordGroup:
         )
         if exchange.status == NOT_MODIFIED:
             record.rec_headers.replace_header("WARC-Profile", REVISIT_NOT_MODIFIED)
-            packed = json.dumps(asdict(Head(exchange.status, exchange.reason, exchange.headers)))
-            if len(packed) <= MOST_HEAD:
-                record.rec_headers.add_header(NOT_MODIFIED_HEAD, packed)
-                record.http_headers = None
+            head = Head(exchange.status, exchange.reason, exchange.headers)
+            record.rec_headers.add_header(NOT_MODIFIED_HEAD, json.dumps(asdict(head)))
+            record.http_headers = None
         return record
 
     def _write(self, record: ArcWarcRecord) -> None:
