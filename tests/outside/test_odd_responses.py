@@ -52,7 +52,7 @@ def odd_file(tmp_path_factory):
         first = Original(exchange.url, FIRST, exchange.sha256)
         group.exchange(replace(exchange, fetched_at=AGAIN), 2, first)
         unmodified = replace(
-            exchange, fetched_at=UNMODIFIED, status=304, reason="没有修改\r\n", headers=HOSTILE, body=b""
+            exchange, fetched_at=UNMODIFIED, status=304, reason="Not Modified", headers=HOSTILE, body=b""
         )
         group.exchange(unmodified, 3, first)
     file = tmp_path_factory.mktemp("odd") / "odd.warc.gz"
