@@ -124,10 +124,11 @@ class DetailRules(_Section):
 
 
 class Politeness(_Section):
-    """Delay in seconds (a true minimum), concurrent requests, requests per UTC day."""
+    """Delay in seconds (a true minimum), concurrent requests, seconds for a whole answer, requests per UTC day."""
 
     delay: float = Field(default=1.0, ge=0, le=3600)
     concurrency: int = Field(default=2, ge=1, le=16)
+    timeout: float = Field(default=60.0, gt=0, le=3600)
     daily_request_budget: int = Field(default=20000, ge=1)
 
 

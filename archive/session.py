@@ -21,7 +21,7 @@ from archive.fold.belief import LASTING
 from archive.fold.crawls import Outcome
 from archive.journal import Journal
 from archive.profile import Profile
-from archive.reads import ListingRead, Pending, Read, Unlisted
+from archive.reads import ListingRead, Pending, Read, StoredAnswer, Unlisted
 from archive.recording import Recorder
 from archive.store import Store
 from archive.walk import Page, Walk
@@ -151,6 +151,15 @@ class CrawlSession:
             "SELECT warc_file, warc_offset, warc_length FROM captures WHERE id = ?", (capture_id,)
         ).fetchone()
         return read_exchange(self.store.data.warc / row["warc_file"], row["warc_offset"], row["warc_length"])
+
+    def robots(self, origin: str) -> StoredAnswer | None:
+        """Return the site's latest stored answer to a request for an origin's robots.txt, redirects followed."""
+        row = self.store.conn.execute(
+            "SELECT captures.id, fetched_at, status FROM captures JOIN crawls ON crawls.id = crawl_id "
+            "WHERE site = ? AND role = 'robots' AND url >= ? AND url < ? ORDER BY captures.id DESC LIMIT 1",
+            (self.profile.site.name, f"{origin}/", f"{origin}0"),
+        ).fetchone()
+        return StoredAnswer(row["fetched_at"], row["status"], *self.stored(row["id"])) if row else None
 
     def details_done(self) -> tuple[int, int]:
         """Return how many listed entries are settled, and how many are listed so far."""

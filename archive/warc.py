@@ -24,7 +24,7 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from archive.errors import CaptureError, StorageError
+from archive.errors import CaptureError, StorageError, TooLargeError
 
 Headers = tuple[tuple[str, str], ...]
 """HTTP headers in order; each character stands for one byte (Latin-1)."""
@@ -290,7 +290,7 @@ def read_exchange(path: Path, offset: int, length: int) -> tuple[Headers, bytes]
 def decode_body(headers: Headers, body: bytes, limit: int) -> bytes:
     """Undo Content-Encoding (gzip, deflate, identity) up to `limit` bytes of result.
 
-    Raises CaptureError for an unknown encoding, broken data, or a result above the limit.
+    Raises TooLargeError for a result above the limit, CaptureError for an unknown encoding or broken data.
     """
     encoding = next((value for name, value in headers if name.lower() == "content-encoding"), "").strip().lower()
     if encoding in ("", "identity"):
@@ -305,7 +305,7 @@ def decode_body(headers: Headers, body: bytes, limit: int) -> bytes:
             reason = str(error)
             continue
         if len(decoded) > limit:
-            raise CaptureError(f"The page is larger than {limit} bytes when unpacked.")
+            raise TooLargeError(f"The page is larger than {limit} bytes when unpacked.")
         if not decoder.eof:
             raise CaptureError("The compressed page is cut short.")
         return decoded

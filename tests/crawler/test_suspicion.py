@@ -181,7 +181,12 @@ def test_a_single_bad_detail_fails_its_entry_and_nothing_else(held):
     data, site = held
     with site("captcha:on=detail,times=always,share=0.02") as base_url:
         row = crawl(data, "replica", base_url, "--mode", "full", code=3)
-    assert (row["outcome"], row["failed"], row["unchanged"], row["published"]) == ("incomplete", 1, REPORTS - 1, REPORTS)
+    assert (row["outcome"], row["failed"], row["unchanged"], row["published"]) == (
+        "incomplete",
+        1,
+        REPORTS - 1,
+        REPORTS,
+    )
     assert alarms(data) == []
     assert rows(data, "SELECT count(*) FROM reports WHERE version > 1 OR quality_flags LIKE '%listing%'") == [(0,)]
 
