@@ -14,16 +14,15 @@ from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
+from typing import Any, BinaryIO
 
 from archive.errors import CaptureError
 
 URI = "urn:baogao:event:"
 """Target of the metadata records that are events, followed by the event's number."""
 
+_TARGET = f"\r\nWARC-Target-URI: {URI}".encode()
+PIECE = 1 << 20
 MEMBER = b"\x1f\x8b\x08"
 """How every gzip member begins (RFC 1952)."""
 
@@ -50,22 +49,41 @@ def events_in(path: Path, length: int | None = None) -> Generator[Logged, None, 
     count = 0
     try:
         with path.open("rb") as stream:
-            records = ArchiveIterator(stream)
-            for record in records:
-                if length is not None and records.offset >= length:
+            for start, end, record in members(stream):
+                if length is not None and start >= length:
                     return
                 count += 1
-                uri = record.rec_headers.get_header("WARC-Target-URI") or ""
-                if record.rec_type == "metadata" and uri.startswith(URI):
-                    event = json.loads(record.content_stream().read())
-                    end = records.get_record_offset() + records.get_record_length()
+                head, _, content = record.partition(b"\r\n\r\n")
+                if _TARGET in head:
+                    event = json.loads(content)
                     yield Logged(event["seq"], path.name, event, end, count)
     except OSError as error:
         raise CaptureError(f"Cannot read {path}: {error.strerror}; restore it from a backup.") from error
-    except (ArchiveLoadFailed, EOFError, zlib.error, ValueError, KeyError) as error:
+    except (EOFError, zlib.error, ValueError, KeyError) as error:
         raise CaptureError(
             f"{path.name} is damaged after its record {count}; run `baogao verify` and restore the file from a backup."
         ) from error
+
+
+def members(stream: BinaryIO) -> Iterator[tuple[int, int, bytes]]:
+    """Yield start, end (offsets in bytes, end exclusive) and content of each gzip member; checksums are checked.
+
+    Raises EOFError when the last one is cut, zlib.error when one is damaged.
+    """
+    data, read, start = b"", 0, 0
+    while data or (data := stream.read(PIECE)):
+        read = max(read, start + len(data))
+        decoder = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        pieces = [decoder.decompress(data)]
+        while not decoder.eof:
+            if not (data := stream.read(PIECE)):
+                raise EOFError("the last record is cut")
+            read += len(data)
+            pieces.append(decoder.decompress(data))
+        data = decoder.unused_data
+        end = read - len(data)
+        yield start, end, b"".join(pieces)
+        start = end
 
 
 def last_whole_group(path: Path) -> int:
@@ -84,15 +102,16 @@ def last_whole_group(path: Path) -> int:
 
 
 def _goes_on_behind_damage(path: Path, start: int) -> bool:
-    """Return whether an event can be read somewhere behind the first unreadable record behind `start`."""
+    """Return whether a whole event stands somewhere behind `start`, where the last one before the damage ends."""
     data = path.read_bytes()[start:]
     at = data.find(MEMBER)
     while at >= 0:
+        decoder = zlib.decompressobj(zlib.MAX_WBITS | 16)
         try:
-            unpacked = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(data[at:], 1 << 20)
+            record = decoder.decompress(data[at:])
         except zlib.error:
-            unpacked = b""
-        if unpacked.startswith(b"WARC/") and f"WARC-Target-URI: {URI}".encode() in unpacked:
+            record = b""
+        if decoder.eof and _TARGET in record:
             return True
         at = data.find(MEMBER, at + 1)
     return False
