@@ -12,8 +12,20 @@ import click
 from archive import __version__
 from archive.errors import INCOMPLETE, INTERNAL, USAGE, BaogaoError
 
-OWN = ("derive", "search", "status", "verify", "export", "publish", "serve")
-ORDER = ("demo", "crawl", "derive", "probe", "search", "status", "verify", "publish", "serve", "export", "replica")
+OWN = {
+    "derive": "derive",
+    "search": "search",
+    "status": "status",
+    "alarms": "alarms",
+    "verify": "verify",
+    "publish": "publish",
+    "serve": "serve",
+    "export": "export",
+    "takedown": "takedown",
+    "restore-report": "takedown",
+}
+"""Our own commands and the modules of `archive.commands` that hold them."""
+ORDER = ("demo", "crawl", "derive", "probe", *(name for name in OWN if name != "derive"), "replica")
 
 
 class Commands(click.Group):
@@ -27,7 +39,8 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
         """Import and return one command, or None where there is no such command."""
         if name in OWN:
-            command: click.Command = getattr(import_module(f"archive.commands.{name}"), name)
+            module = import_module(f"archive.commands.{OWN[name]}")
+            command: click.Command = getattr(module, name.replace("-", "_"))
             return command
         for point in entry_points(group="baogao.commands", name=name):
             loaded: click.Command = point.load()

@@ -19,16 +19,21 @@ from archive.store import Store
 EVIDENCE = """
   SELECT state, title, listed_date, listing_capture_id, detail_capture_id, crawls.config
   FROM ledger JOIN crawls ON crawls.id = crawl_id
-  WHERE entry_id = ? AND state IN ('captured', 'unchanged', 'failed') AND outcome IN ('done', 'incomplete', 'refused')
+  WHERE entry_id = ? AND believed = 1 AND state IN ('captured', 'unchanged', 'failed')
   ORDER BY ledger.id
 """
+"""What believed crawls saw of an entry; what a suspect crawl saw waits for an operator."""
 
 
 def prepare(store: Store, *, everything: bool) -> None:
-    """Mark stale what older rules made (or everything), and rebuild the index where its tokens have changed."""
+    """Mark stale what older rules made (or everything), and rebuild the index where its tokens have changed.
+
+    With `everything` the index is emptied: an edited text would take wrong tokens out of it, without a word.
+    """
     with store.transaction() as db:
         if everything:
-            db.execute("UPDATE entries SET stale = 1")
+            db.execute("UPDATE entries SET stale = 1 WHERE first_seen_at IS NOT NULL")
+            db.execute("INSERT INTO reports_fts (reports_fts) VALUES ('delete-all')")
         else:
             db.execute(
                 "UPDATE entries SET stale = 1 WHERE report_key IN "
@@ -98,9 +103,11 @@ def write(db: Database, entry_id: int, report: Report | None, body_tokens: str, 
     _write_versions(db, report_id, len(numbers), added, old)
     db.table("report_texts").upsert({"report_id": report_id, "text": current.text}, pk="report_id")
     db.table("fingerprints").upsert({"report_id": report_id, "folded_sha256": report.folded_sha256}, pk="report_id")
-    if old is None or (old["title"], old["text"]) != (current.title, current.text):
-        if old is not None:
-            remove_tokens(db.conn, report_id, index_tokens(old["title"]), index_tokens(old["text"]))
+    indexed = db.execute("SELECT 1 FROM reports_fts_docsize WHERE id = ?", (report_id,)).fetchone()
+    if indexed and old is not None and (old["title"], old["text"]) != (current.title, current.text):
+        remove_tokens(db.conn, report_id, index_tokens(old["title"]), index_tokens(old["text"]))
+        indexed = None
+    if not indexed:
         put_tokens(db.conn, report_id, title_tokens, body_tokens)
 
 
@@ -140,10 +147,10 @@ def _write_versions(
                 "version": number,
                 "cause": cause,
                 "rule_version": RULE_VERSION,
-                "title": text.title,
+                "title": text.first_title,
                 "text": None if number == count + len(added) else text.text,
                 "text_sha256": text.text_sha256,
-                "listed_date": text.listed_date,
+                "listed_date": text.first_listed_date,
                 "captured_at": text.captured_at,
                 "capture_id": text.capture_id,
             }
@@ -151,8 +158,9 @@ def _write_versions(
 
 
 def settle(store: Store) -> None:
-    """Bring what follows from all reports up to date: sightings, the ledger's report ids, exact duplicates."""
+    """Bring what follows from all reports up to date: sightings, the ledger's ids, takedowns, exact duplicates."""
     with store.transaction() as db:
+        settle_takedowns(db)
         db.execute(
             "UPDATE reports SET last_seen_at = e.last_seen_at, last_checked_at = e.last_checked_at, "
             "gone_since = e.gone_since FROM entries AS e WHERE e.report_key = reports.report_key AND "
@@ -161,18 +169,35 @@ def settle(store: Store) -> None:
         )
         db.execute(
             "UPDATE ledger SET report_id = (SELECT r.id FROM entries AS e JOIN reports AS r USING (report_key) "
-            "WHERE e.id = entry_id) WHERE report_id IS NULL AND entry_id IS NOT NULL"
+            "WHERE e.id = entry_id) WHERE report_id IS NULL AND entry_id IS NOT NULL "
+            "AND (believed = 1 OR state = 'gone')"
         )
         _link_exact_duplicates(db)
 
 
+def settle_takedowns(db: Database) -> None:
+    """Write into each report whether its text is taken down, from the last decision about it."""
+    db.execute(
+        """
+        UPDATE reports SET taken_down_at = told.taken_down_at FROM (
+          SELECT report_key, iif(action = 'taken_down', decided_at, NULL) AS taken_down_at FROM takedowns
+          WHERE id IN (SELECT max(id) FROM takedowns GROUP BY report_key)
+        ) AS told
+        WHERE told.report_key = reports.report_key AND told.taken_down_at IS NOT reports.taken_down_at
+        """
+    )
+
+
 def _link_exact_duplicates(db: Database) -> None:
-    """Link reports whose folded texts are the same to the most complete, then the earliest seen, of them."""
+    """Link reports whose folded texts are the same to the most complete, then the earliest seen, of them.
+
+    The earliest seen is the one whose entry has the lowest id: entries are numbered as the site listed them.
+    """
     rows = db.execute(
         """
         SELECT report_id, first_value(report_id) OVER (
-          PARTITION BY folded_sha256 ORDER BY char_count DESC, report_id) AS canonical
-        FROM fingerprints JOIN reports ON reports.id = report_id
+          PARTITION BY folded_sha256 ORDER BY char_count DESC, entries.id) AS canonical
+        FROM fingerprints JOIN reports ON reports.id = report_id JOIN entries USING (report_key)
         WHERE folded_sha256 IN (SELECT folded_sha256 FROM fingerprints GROUP BY 1 HAVING count(*) > 1)
         """
     ).fetchall()

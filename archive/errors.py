@@ -43,6 +43,10 @@ class CaptureError(StorageError):
     """Bytes of a capture are not where its row says. Raised by `archive.warc`; `baogao verify` lists them all."""
 
 
+class TooLargeError(CaptureError):
+    """A body is larger than allowed when unpacked. Raised by `archive.warc`; the ledger says `too_large`."""
+
+
 class PageError(BaogaoError):
     """A page cannot be read as what it should be. Raised by `archive.derive.pages`; the ledger keeps the reason."""
 

@@ -124,18 +124,26 @@ class DetailRules(_Section):
 
 
 class Politeness(_Section):
-    """Delay in seconds (a true minimum), concurrent requests, requests per UTC day."""
+    """Delay in seconds (a true minimum), concurrent requests, seconds for a whole answer, requests per UTC day."""
 
     delay: float = Field(default=1.0, ge=0, le=3600)
     concurrency: int = Field(default=2, ge=1, le=16)
+    timeout: float = Field(default=60.0, gt=0, le=3600)
     daily_request_budget: int = Field(default=20000, ge=1)
 
 
 class Guard(_Section):
-    """What a believable page looks like; what trips a guard is recorded, never believed."""
+    """What a believable page and a believable run look like; what trips a guard is recorded, never believed.
+
+    `max_fall`: share by which claimed pages or listed entries may fall against the last good crawl. `max_changed`:
+    share of the known entries looked at that may have changed. `max_same_body`: addresses that may show one text.
+    """
 
     min_entries: int = Field(default=1, ge=0)
     max_bad_details: float = Field(default=0.2, ge=0, le=1)
+    max_fall: float = Field(default=0.1, ge=0, le=1)
+    max_changed: float = Field(default=0.5, ge=0, le=1)
+    max_same_body: int = Field(default=5, ge=1)
     min_body_chars: int = Field(default=200, ge=0)
     max_body_bytes: int = Field(default=8_000_000, ge=1000)
     block_phrases: tuple[str, ...] = ()

@@ -15,11 +15,15 @@ from pathlib import Path
 from archive import clock
 from archive.errors import StorageError, VerificationError
 from archive.paths import DataDir
+from archive.search import index_tokens, remove_tokens
 from archive.store import connect
 
-INTERNAL_TABLES = ("entries", "readings", "listing_pages", "fingerprints", "settings", "request_days")
+INTERNAL_TABLES = ("entries", "readings", "listing_pages", "checks", "fingerprints", "settings", "request_days")
 """What only the writer needs; ledger columns that point into them go too."""
-INTERNAL_LEDGER = ("finding", "entry_id", "listing_capture_id", "detail_capture_id")
+INTERNAL_LEDGER = (
+    *("finding", "entry_id", "listing_capture_id", "detail_capture_id"),
+    *("listing_sha256", "seen_at", "checked_at", "believed"),
+)
 KEPT_SNAPSHOTS = 3
 
 
@@ -69,12 +73,25 @@ def _strip(conn: sqlite3.Connection) -> None:
     conn.execute("PRAGMA journal_mode = OFF")
     conn.execute("PRAGMA synchronous = OFF")
     conn.execute("PRAGMA foreign_keys = OFF")
+    _hide_taken_down(conn)
     conn.execute("DROP INDEX ledger_by_entry")
     for column in INTERNAL_LEDGER:
         conn.execute(f"ALTER TABLE ledger DROP COLUMN {column}")
     for table in INTERNAL_TABLES:
         conn.execute(f"DROP TABLE {table}")
     conn.execute("INSERT INTO reports_fts (reports_fts) VALUES ('optimize')")
+
+
+def _hide_taken_down(conn: sqlite3.Connection) -> None:
+    """Take the texts of reports that are taken down out of texts, versions and index; their rows say since when."""
+    conn.execute("PRAGMA secure_delete = ON")
+    rows = conn.execute(
+        "SELECT id, title, text FROM reports JOIN report_texts ON report_id = id WHERE taken_down_at IS NOT NULL"
+    ).fetchall()
+    for row in rows:
+        remove_tokens(conn, row["id"], index_tokens(row["title"]), index_tokens(row["text"]))
+        conn.execute("DELETE FROM report_texts WHERE report_id = ?", (row["id"],))
+        conn.execute("UPDATE versions SET text = NULL WHERE report_id = ?", (row["id"],))
 
 
 def _check(path: Path, before: Path) -> int:
@@ -85,14 +102,16 @@ def _check(path: Path, before: Path) -> int:
             raise VerificationError(f"The copy to publish is damaged ({verdict}); nothing was published.")
         if conn.execute("PRAGMA foreign_key_check").fetchone():
             raise VerificationError("The copy to publish has rows that point nowhere; nothing was published.")
-        reports, texts, indexed, numbered = conn.execute(
-            "SELECT (SELECT count(*) FROM reports), (SELECT count(*) FROM report_texts), "
-            "(SELECT count(*) FROM reports_fts_docsize), (SELECT count(*) FROM versions WHERE text IS NULL)"
+        reports, hidden, texts, indexed, numbered = conn.execute(
+            "SELECT (SELECT count(*) FROM reports), (SELECT count(*) FROM reports WHERE taken_down_at IS NOT NULL), "
+            "(SELECT count(*) FROM report_texts), (SELECT count(*) FROM reports_fts_docsize), "
+            "(SELECT count(*) FROM versions JOIN reports ON reports.id = report_id "
+            "WHERE text IS NULL AND taken_down_at IS NULL)"
         ).fetchone()
-    if not reports == texts == indexed == numbered:
+    if not reports - hidden == texts == indexed == numbered:
         raise VerificationError(
-            f"{reports} reports, {texts} texts, {indexed} in the index, {numbered} current versions: they must "
-            "be equal; nothing was published."
+            f"{reports} reports, {hidden} of them taken down, {texts} texts, {indexed} in the index, {numbered} "
+            "current versions: these do not fit together; nothing was published. Run `baogao verify`."
         )
     if before.exists():
         with closing(connect(before)) as conn:
@@ -111,6 +130,12 @@ def _keep(final: Path, folder: Path) -> None:
     except OSError:
         shutil.copyfile(final, name)
     for old in sorted(folder.glob("archive-*.db"))[:-KEPT_SNAPSHOTS]:
+        old.unlink()
+
+
+def forget_earlier(data: DataDir) -> None:
+    """Delete all kept snapshots but the newest, because they hold a text that was taken down since."""
+    for old in sorted(data.snapshots.glob("archive-*.db"))[:-1]:
         old.unlink()
 
 

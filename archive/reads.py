@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from archive.derive.pages import Listing, ReportPage
 from archive.walk import Body
-from archive.warc import Exchange
+from archive.warc import Exchange, Headers
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,16 @@ class Unlisted:
     entry_id: int
     url: str
     known: Body | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAnswer:
+    """An answer that the archive holds: the body as received, with its Content-Encoding."""
+
+    fetched_at: str
+    status: int
+    headers: Headers
+    body: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +64,7 @@ class DetailRead:
     `main` and `parts` are indices into `exchanges`: the page itself, and the further pages of a split article.
     """
 
-    ledger_id: int
+    url: str
     exchanges: tuple[Exchange, ...]
     page: ReportPage | None = None
     main: int | None = None
@@ -68,7 +78,7 @@ class DetailRead:
 class UnlistedRead:
     """What an entry's own address said after the listing had dropped it."""
 
-    entry_id: int
+    url: str
     exchanges: tuple[Exchange, ...]
     verdict: Literal["gone", "alive", "unknown"]
 

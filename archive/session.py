@@ -1,8 +1,8 @@
 """One crawl as the archive sees it: what is left to fetch, and what came of each request.
 
 The archive is the frontier: pages to list and details to fetch are read from committed rows, so a killed crawl goes
-on where its last commit ended. Reads are held back in small groups; a group is appended to the WARC file, synced, and
-then committed in one transaction, in that order. The rows themselves are written in `archive.ledger`.
+on where its last commit ended. Reads are held back in small groups; how a group reaches file and rows is
+`archive.journal`'s, what it means is `archive.fold`'s.
 """
 
 from __future__ import annotations
@@ -15,22 +15,21 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
 
-from sqlite_utils import Database
-
-from archive import __version__, clock, ledger
+from archive import __version__, guards, ledger
 from archive.budget import Budget
-from archive.ledger import Outcome
+from archive.fold.belief import LASTING
+from archive.fold.crawls import Outcome
+from archive.journal import Journal
 from archive.profile import Profile
-from archive.reads import ListingRead, Pending, Read, Unlisted
+from archive.reads import ListingRead, Pending, Read, StoredAnswer, Unlisted
 from archive.recording import Recorder
 from archive.store import Store
 from archive.walk import Page, Walk
-from archive.warc import Headers, RecordGroup, WarcFile, read_exchange
+from archive.warc import NOT_MODIFIED, Headers, read_exchange
 
 GROUP_READS = 32
 GROUP_BYTES = 4 << 20
 GROUP_SECONDS = 1.0
-WARC_BYTES = 1 << 30
 BATCH = 200
 
 Mode = Literal["new", "full"]
@@ -41,6 +40,7 @@ class Unfinished:
     """A crawl that was stopped, or that ended with failures worth another try."""
 
     id: int
+    site: str
     mode: Mode
     base_url: str
     max_pages: int | None
@@ -67,7 +67,8 @@ def find_unfinished(conn: sqlite3.Connection, site: str) -> Unfinished | None:
     if not running and not ledger.worth_another_try(conn, row["id"]):
         return None
     config = json.loads(row["config"])
-    return Unfinished(row["id"], row["mode"], config["profile"]["site"]["base_url"], config["max_pages"], running)
+    base_url = config["profile"]["site"]["base_url"]
+    return Unfinished(row["id"], site, row["mode"], base_url, config["max_pages"], running)
 
 
 class CrawlSession:
@@ -88,7 +89,7 @@ class CrawlSession:
         self._group_since = time.monotonic()
         self._requests = 0
         self._seconds = 0.0
-        self._file: WarcFile | None = None
+        self._journal = Journal.of_crawl(store, self.profile.site.name, crawl_id)
         self._budget = Budget(store, self.profile.site.name, self.profile.politeness.daily_request_budget)
 
     @classmethod
@@ -96,22 +97,20 @@ class CrawlSession:
         """Start a new crawl, go on with a stopped one, or try the failures of an incomplete one again."""
         if isinstance(start, Unfinished):
             if not start.running:
-                with store.transaction() as db:
-                    ledger.reopen(db, start.id)
+                _note(store, start.site, start.id, "reopen", keep=LASTING)
             return cls(store, start.id)
         config = {"max_pages": start.max_pages, "profile": start.profile.model_dump(mode="json")}
-        with store.transaction() as db:
-            crawl_id = db.execute(
-                "INSERT INTO crawls (site, mode, started_at, software_version, config) "
-                "VALUES (?, ?, ?, ?, ?) RETURNING id",
-                (
-                    start.profile.site.name,
-                    start.mode,
-                    clock.timestamp(),
-                    __version__,
-                    json.dumps(config, ensure_ascii=False),
-                ),
-            ).fetchone()[0]
+        (crawl_id,) = store.conn.execute("SELECT coalesce(max(id), 0) + 1 FROM crawls").fetchone()
+        _note(
+            store,
+            start.profile.site.name,
+            crawl_id,
+            "begin",
+            site=start.profile.site.name,
+            mode=start.mode,
+            software_version=__version__,
+            config=json.dumps(config, ensure_ascii=False),
+        )
         return cls(store, crawl_id)
 
     @property
@@ -136,6 +135,8 @@ class CrawlSession:
         """Yield entries that a complete full walk no longer lists and whose own address must be asked."""
         if self.mode != "full" or not self.walk.complete:
             return
+        if guards.of_listing(self.store.conn, self.id, self.walk, self.profile):
+            return
         last = 0
         while rows := ledger.unlisted(self.store.conn, self.id, self.profile.site.name, last, BATCH):
             yield from rows
@@ -150,6 +151,15 @@ class CrawlSession:
             "SELECT warc_file, warc_offset, warc_length FROM captures WHERE id = ?", (capture_id,)
         ).fetchone()
         return read_exchange(self.store.data.warc / row["warc_file"], row["warc_offset"], row["warc_length"])
+
+    def robots(self, origin: str) -> StoredAnswer | None:
+        """Return the site's latest stored answer to a request for an origin's robots.txt, redirects followed."""
+        row = self.store.conn.execute(
+            "SELECT captures.id, fetched_at, status FROM captures JOIN crawls ON crawls.id = crawl_id "
+            "WHERE site = ? AND role = 'robots' AND url >= ? AND url < ? ORDER BY captures.id DESC LIMIT 1",
+            (self.profile.site.name, f"{origin}/", f"{origin}0"),
+        ).fetchone()
+        return StoredAnswer(row["fetched_at"], row["status"], *self.stored(row["id"])) if row else None
 
     def details_done(self) -> tuple[int, int]:
         """Return how many listed entries are settled, and how many are listed so far."""
@@ -188,84 +198,58 @@ class CrawlSession:
         """Append, sync and commit everything held back."""
         if not self._group and not self._requests:
             return
-        file = self._open_file()
-        records = RecordGroup(file.committed)
-        if file.committed == 0:
-            records.info(file.path.name, self._file_info())
-        try:
-            with self.store.transaction() as db:
-                recorder = Recorder(db, self.id, self.profile, self.mode, file.path.name, records)
-                walked = [page for read in self._group if (page := recorder.write(read)) is not None]
-                file.append(records.data)
-                self._account(db, file, records)
-        except BaseException:
-            file.rewind()
-            raise
-        file.commit(file.committed + len(records.data))
+        records = self._journal.group()
+        recorder = Recorder(self.store.conn, self.id, self.profile, records)
+        items = [recorder.item(read) for read in self._group]
+        walked = self._journal.commit(
+            records,
+            "reads",
+            crawl=self.id,
+            reads=items,
+            requests=self._requests,
+            seconds_waiting=round(self._seconds, 3),
+            bytes=self._group_bytes,
+            not_modified=sum(e.status == NOT_MODIFIED for read in self._group for e in read.exchanges),
+        )
         for page in walked:
             self.walk.note(page)
         self._group, self._group_bytes, self._requests, self._seconds = [], 0, 0, 0.0
-        if file.committed >= WARC_BYTES:
-            self._close_file(seal=True)
 
-    def finish(self, *, refused: bool = False, suspect: bool = False) -> Outcome:
-        """Close the account of the crawl: sums, outcome, sealed WARC file. Returns the outcome."""
+    def finish(self, *, refused: bool = False) -> Outcome:
+        """Close the account of the crawl: guards, sums, outcome, sealed WARC file. Returns the outcome."""
         self.flush()
         self._budget.give_back()
-        suspect = suspect or bool(self.walk.thin_pages(self.profile.guard.min_entries))
-        with self.store.transaction() as db:
-            outcome = ledger.close(db, self.id, self.walk, refused=refused, suspect=suspect)
-        self._close_file(seal=False)
-        self.store.seal_finished()
+        same_body = guards.same_body(self.store.conn, self.id, self.profile)
+        alarms = guards.alarms(self.store.conn, self.id, self.walk, self.profile, same_body)
+        outcome: Outcome = self._journal.commit(
+            self._journal.group(),
+            "close",
+            crawl=self.id,
+            outcome="suspect" if alarms else "refused" if refused else None,
+            pending="refused" if refused else None,
+            unreadable=self.walk.unreadable(),
+            same_body=same_body,
+            alarms=alarms,
+        )
+        self._journal.close(seal=True)
         return outcome
 
     def stop(self) -> None:
         """Commit what is held back and leave the crawl unfinished, to be gone on with by the next run."""
         self.flush()
         self._budget.give_back()
-        self._close_file(seal=False)
+        self._journal.close(seal=False)
 
-    # ── the WARC file ───────────────────────────────────────────────────────────────────────────────────
-    def _open_file(self) -> WarcFile:
-        if self._file is None:
-            rows = self.store.conn.execute(
-                "SELECT name, bytes, sealed_at FROM warc_files WHERE crawl_id = ? ORDER BY name", (self.id,)
-            ).fetchall()
-            if rows and rows[-1]["sealed_at"] is None:
-                self._file = WarcFile(self.store.data.warc / rows[-1]["name"], rows[-1]["bytes"])
-            else:
-                name = f"{self.profile.site.name}-{self.id:06d}-{len(rows):04d}.warc.gz"
-                with self.store.transaction() as db:
-                    db.execute(
-                        "INSERT INTO warc_files (name, crawl_id, opened_at) VALUES (?, ?, ?)",
-                        (name, self.id, clock.timestamp()),
-                    )
-                self._file = WarcFile(self.store.data.warc / name, 0)
-        return self._file
 
-    def _close_file(self, *, seal: bool) -> None:
-        if self._file is not None:
-            self._file.close()
-            if seal:
-                self.store.seal(self._file.path.name)
-            self._file = None
+def abandon(store: Store, unfinished: Unfinished) -> None:
+    """Close a crawl that cannot be gone on with, because its site's address has changed."""
+    _note(store, unfinished.site, unfinished.id, "abandon", seal=True)
 
-    def _file_info(self) -> dict[str, str]:
-        row = self.store.conn.execute("SELECT * FROM crawls WHERE id = ?", (self.id,)).fetchone()
-        return {
-            "software": f"baogao/{row['software_version']}",
-            "format": "WARC File Format 1.1",
-            "conformsTo": "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
-            "baogao-crawl": json.dumps({key: row[key] for key in ("id", "site", "mode", "started_at", "config")}),
-        }
 
-    def _account(self, db: Database, file: WarcFile, records: RecordGroup) -> None:
-        db.execute(
-            "UPDATE warc_files SET bytes = ?, records = records + ? WHERE name = ?",
-            (file.committed + len(records.data), records.records, file.path.name),
-        )
-        db.execute(
-            "UPDATE crawls SET requests = requests + ?, seconds_waiting = seconds_waiting + ?, "
-            "bytes = bytes + ? WHERE id = ?",
-            (self._requests, self._seconds, self._group_bytes, self.id),
-        )
+def _note(store: Store, site: str, crawl_id: int, kind: str, /, *, seal: bool = False, **event: object) -> None:
+    """Write one event of a crawl that stands in a group of its own."""
+    journal = Journal.of_crawl(store, site, crawl_id)
+    try:
+        journal.commit(journal.group(), kind, crawl=crawl_id, **event)
+    finally:
+        journal.close(seal=seal)

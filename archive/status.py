@@ -14,7 +14,7 @@ from archive.store import connect
 
 CRAWL = (
     "SELECT id, site, mode, started_at, finished_at, outcome, new, changed, unchanged, failed, gone, "
-    "entries_seen, requests, bytes FROM crawls"
+    "entries_seen, requests, not_modified, bytes, seconds_waiting FROM crawls"
 )
 
 
@@ -37,6 +37,13 @@ def gather(data: DataDir) -> dict[str, Any]:
             "last_good_crawl": good,
             "unfinished_crawl": running,
             "ledger": _ledger(conn, last) if last else None,
+            "open_alarms": [
+                dict(row)
+                for row in conn.execute(
+                    "SELECT id, crawl_id, kind, message, raised_at FROM alarms "
+                    "WHERE acknowledged_at IS NULL ORDER BY id"
+                )
+            ],
             "held": _held(conn),
             "warc_files": conn.execute("SELECT count(*) FROM warc_files").fetchone()[0],
             "bytes": {
@@ -76,6 +83,7 @@ def _held(conn: sqlite3.Connection) -> dict[str, Any]:
             "SELECT (SELECT count(*) FROM reports) AS reports, (SELECT count(*) FROM versions) AS versions, "
             "(SELECT count(*) FROM duplicates) AS duplicates, "
             "(SELECT count(*) FROM reports WHERE gone_since IS NOT NULL) AS gone, "
+            "(SELECT count(*) FROM reports WHERE taken_down_at IS NOT NULL) AS taken_down, "
             "(SELECT count(*) FROM entries WHERE stale = 1) AS to_derive"
         ).fetchone()
     )

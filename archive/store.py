@@ -6,33 +6,24 @@ Nothing else opens `archive.db` for writing. What is written in a transaction is
 
 from __future__ import annotations
 
-import re
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
 
 import sqlite_utils
 
-from archive import clock
+from archive import clock, replay
 from archive.errors import StorageError
 from archive.lock import RunLock
+from archive.log import last_whole_group
 from archive.paths import DataDir
-from archive.schema import APPLICATION_ID
+from archive.schema import APPLICATION_ID, migrations
 from archive.warc import WarcFile, sha256_of
 
 BUSY_MS = 5000
-
-
-def migrations() -> list[tuple[int, str]]:
-    """Return the numbered migrations, oldest first, as (number, SQL)."""
-    return sorted(
-        (int(match[1]), resource.read_text(encoding="utf-8"))
-        for resource in files("archive.schema").iterdir()
-        if (match := re.fullmatch(r"(\d{4})_\w+\.sql", resource.name))
-    )
 
 
 def connect(path: Path, *, read_only: bool = True) -> sqlite3.Connection:
@@ -57,9 +48,10 @@ def connect(path: Path, *, read_only: bool = True) -> sqlite3.Connection:
 class Store:
     """The working database, open for writing under the run lock."""
 
-    def __init__(self, data: DataDir) -> None:
-        """Lock the data directory, open its database, bring its schema up to date.
+    def __init__(self, data: DataDir, *, rebuilding: bool = False) -> None:
+        """Lock the data directory, open its database, bring schema and WARC files in order.
 
+        `rebuilding`: WARC files may be there that the database does not know; `refold` is called next.
         Raises LockedError or StorageError with one sentence.
         """
         data.prepare()
@@ -69,7 +61,7 @@ class Store:
             self.conn = connect(data.database, read_only=False)
             self._migrate()
             self.db = sqlite_utils.Database(self.conn)
-            self.seal_finished()
+            self._mend(rebuilding)
         except sqlite3.Error as error:
             self._lock.release()
             raise StorageError(f"Cannot use {data.database}: {error}.") from error
@@ -88,11 +80,13 @@ class Store:
             raise StorageError(f"{self.data.database} was made by a newer baogao (schema {at}); upgrade baogao.")
         self.conn.execute("PRAGMA journal_mode = WAL")
         self.conn.execute("PRAGMA synchronous = FULL")
+        self.conn.execute("PRAGMA foreign_keys = OFF")
         for number, sql in known:
             if number > at:
                 self.conn.executescript(
                     f"BEGIN; {sql}; PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {number}; COMMIT;"
                 )
+        self.conn.execute("PRAGMA foreign_keys = ON")
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite_utils.Database]:
@@ -108,11 +102,85 @@ class Store:
                 f"Cannot write {self.data.database}: {error}; what was stored before is safe."
             ) from error
 
-    def seal_finished(self) -> None:
-        """Seal WARC files of finished crawls: nothing is appended any more, length and sha256 are kept."""
+    # ── the log ─────────────────────────────────────────────────────────────────────────────────────────
+    def last_event(self) -> int:
+        """Return the number of the last event that is committed, 0 where there is none."""
+        row = self.conn.execute("SELECT value FROM settings WHERE key = 'last_event'").fetchone()
+        return int(row["value"]) if row else 0
+
+    def note_file(self, name: str, earlier: list[sqlite3.Row]) -> None:
+        """Commit that a new WARC file will be written, before a byte of it is; `earlier`: the same crawl's files."""
+        if (self.data.warc / name).exists():
+            raise StorageError(f"{name} is there already and no row knows it; run `baogao derive --all`.")
+        with self.transaction() as db:
+            crawl = (
+                db.execute("SELECT crawl_id FROM warc_files WHERE name = ?", (earlier[-1]["name"],)).fetchone()[0]
+                if earlier
+                else None
+            )
+            db.execute(
+                "INSERT INTO warc_files (name, crawl_id, opened_at) VALUES (?, ?, ?)", (name, crawl, clock.timestamp())
+            )
+
+    def note_event(self, seq: int, file: str, records: int, length: int) -> None:
+        """Write, in the transaction of an event, how far the log and its file go with it."""
+        self.conn.execute(
+            "UPDATE warc_files SET bytes = ?, records = records + ?, events = events + 1 WHERE name = ?",
+            (length, records, file),
+        )
+        self.conn.execute("INSERT OR REPLACE INTO settings VALUES ('last_event', ?)", (str(seq),))
+
+    @property
+    def log_is_complete(self) -> bool:
+        """Whether every WARC file holds its events; those of baogao 0.1 do not."""
+        return not self.conn.execute("SELECT 1 FROM warc_files WHERE events = 0 AND bytes > 0").fetchone()
+
+    def refold(self) -> None:
+        """Make all captured rows again from the WARC files; everything is derived again afterwards.
+
+        Raises CaptureError, and changes nothing, when the log is not whole.
+        """
+        files = replay.whole_files(self.data.warc)
+        with self.transaction() as db:
+            db.execute("PRAGMA defer_foreign_keys = ON")
+            last = replay.refold(db, files)
+            db.execute("INSERT OR REPLACE INTO settings VALUES ('last_event', ?)", (str(last),))
+        self._seal_finished()
+
+    def _mend(self, rebuilding: bool) -> None:
+        """Cut uncommitted tails, take back what a file has lost of a run that was not finished, seal what is finished.
+
+        A sealed file is not looked at: that is what `baogao verify` is for.
+        """
+        self._forget_empty_files()
+        known = {row["name"]: row for row in self.conn.execute("SELECT name, bytes, sealed_at FROM warc_files")}
+        strange = [path.name for path in sorted(self.data.warc.glob("*.warc.gz")) if path.name not in known]
+        if strange and not rebuilding:
+            raise StorageError(
+                f"{self.data.warc} holds {strange[0]}, which the database does not know; "
+                "run `baogao derive --all` to make the database from the WARC files."
+            )
+        lost = False
+        for name, row in known.items():
+            path = self.data.warc / name
+            if row["sealed_at"] is None and row["bytes"]:
+                lost = _cut(path, row["bytes"]) or lost
+        if lost:
+            self.refold()
+        self._seal_finished()
+
+    def _forget_empty_files(self) -> None:
+        """Drop files whose first group was never committed."""
+        for (name,) in self.conn.execute("SELECT name FROM warc_files WHERE bytes = 0").fetchall():
+            (self.data.warc / name).unlink(missing_ok=True)
+            with self.transaction() as db:
+                db.execute("DELETE FROM warc_files WHERE name = ?", (name,))
+
+    def _seal_finished(self) -> None:
+        """Seal WARC files to which nothing is appended any more: length and sha256 are kept."""
         rows = self.conn.execute(
-            "SELECT name FROM warc_files JOIN crawls ON crawls.id = crawl_id "
-            "WHERE sealed_at IS NULL AND outcome <> 'running' ORDER BY name"
+            "SELECT name FROM warc_files LEFT JOIN crawls ON crawls.id = crawl_id "
+            "WHERE sealed_at IS NULL AND outcome IS NOT 'running' ORDER BY name"
         ).fetchall()
         for (name,) in rows:
             self.seal(name)
@@ -144,3 +212,20 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _cut(path: Path, committed: int) -> bool:
+    """Cut what lies beyond the committed length; return True, the file cut at its last whole group, if bytes are lost.
+
+    Raises CaptureError when the file is damaged before its end.
+    """
+    size = path.stat().st_size if path.exists() else 0
+    if size >= committed:
+        if size > committed:
+            os.truncate(path, committed)
+        return False
+    if path.exists():
+        os.truncate(path, last_whole_group(path))
+        if path.stat().st_size == 0:
+            path.unlink()
+    return True

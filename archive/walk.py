@@ -1,7 +1,8 @@
 """The walk over the listing pages: which page comes next, and when the list has ended.
 
 A pager is not believed: the claimed total may be larger than what exists, the last page may be served again for every
-page beyond it, pages in the middle may fail. The walk is a function of the committed `listing_pages` rows.
+page beyond it, pages in the middle may fail, entries may move while we read. The walk is a function of the committed
+`listing_pages` rows.
 """
 
 from __future__ import annotations
@@ -37,7 +38,11 @@ class Page:
 
     number: int
     url: str
+    place: int
+    """Counts from 1 in the order of the list."""
     known: Body | None = None
+    again: bool = False
+    """Page one once more, at the end of the walk; its number is one below the first page's."""
 
     def with_validators(self, known: Body | None) -> Page:
         """Return the same page with what is already held of it."""
@@ -86,11 +91,28 @@ class Walk:
         return urljoin(self._base, (first or rules.url.replace("{page}", str(number))).lstrip("/"))
 
     def next_page(self) -> Page | None:
-        """Return the first page that is not settled, or None where the walk ends before it."""
-        number = self._rules.first_page
+        """Return the first page that is not settled, or None when the walk has ended.
+
+        A walk over several pages ends with page one again. A report that was removed from the top meanwhile lets an
+        entry slip from a page not read yet to one read already, and a new report stands on page one only: both are
+        there now. An entry that slips further down is found by the next full walk; it is never marked gone, as its own
+        address answers.
+        """
+        first = self._rules.first_page
+        number = first
         while number in self._pages:
             number += 1
-        return Page(number, self.url(number)) if self._goes_on_to(number) else None
+        if self._goes_on_to(number):
+            return Page(number, self.url(number), number - first + 1)
+        if self._moved_under_us and first - 1 not in self._pages:
+            return Page(first - 1, self.url(first), 1, again=True)
+        return None
+
+    @property
+    def _moved_under_us(self) -> bool:
+        """Whether entries may have moved between the first page and the last."""
+        read = sum(walked.state == "read" for walked in self._pages.values())
+        return read > 1 and self._max_pages is None
 
     @property
     def complete(self) -> bool:
@@ -126,7 +148,7 @@ class Walk:
     def _goes_on_to(self, number: int) -> bool:
         first = self._rules.first_page
         before = self._pages.get(number - 1)
-        if before is None:
+        if number == first or before is None:
             return True
         if self._max_pages is not None and number - first >= self._max_pages:
             return False

@@ -8,23 +8,26 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import os
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit, urlunsplit
 
+from pydantic import TypeAdapter
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from archive.errors import CaptureError, StorageError
+from archive.errors import CaptureError, StorageError, TooLargeError
 
 Headers = tuple[tuple[str, str], ...]
+"""HTTP headers in order; each character stands for one byte (Latin-1)."""
 Role = Literal["listing", "detail", "robots"]
 
 HOP_BY_HOP = frozenset({"transfer-encoding", "connection", "keep-alive"})
@@ -32,6 +35,12 @@ HOP_BY_HOP = frozenset({"transfer-encoding", "connection", "keep-alive"})
 
 NOT_MODIFIED = 304
 REVISIT_NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
+NOT_MODIFIED_HEAD = "Baogao-Http-Response"
+"""The WARC field that keeps the head of a 304, as JSON in ASCII.
+
+Such a revisit may have no block (WARC 1.1, profile server-not-modified), and has none: pywb replays a block that begins
+with a 3xx status line as an empty redirect, not as the page that did not change.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,15 @@ class Exchange:
     def header(self, name: str) -> str | None:
         """Return the last value of a response header, by name in any case."""
         return next((value for key, value in reversed(self.headers) if key.lower() == name.lower()), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Status line and headers of a response."""
+
+    status: int
+    reason: str
+    headers: Headers
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +141,13 @@ class WarcFile:
         self._file.close()
 
 
+class _AsReceived(StatusAndHeaders):  # type: ignore[misc]
+    """Headers written with the bytes they came with, which Latin-1 gives back; warcio would write %-escapes."""
+
+    def compute_headers_buffer(self, header_filter: object = None) -> None:
+        self.headers_buff = self.to_bytes(header_filter, "latin-1")
+
+
 class RecordGroup:
     """Records of one group, built in memory so that they reach the file in a single append."""
 
@@ -141,6 +166,20 @@ class RecordGroup:
         """Add the warcinfo record that opens a file."""
         self._write(self._writer.create_warcinfo_record(filename, fields))
 
+    def metadata(self, uri: str, date: str, content: dict[str, Any]) -> None:
+        """Add a metadata record that holds `content` as JSON (UTF-8); `date` is UTC `YYYY-MM-DDTHH:MM:SSZ`."""
+        payload = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+        self._write(
+            self._writer.create_warc_record(
+                uri,
+                "metadata",
+                payload=io.BytesIO(payload),
+                length=len(payload),
+                warc_content_type="application/json",
+                warc_headers_dict={"WARC-Date": date},
+            )
+        )
+
     def exchange(self, exchange: Exchange, crawl: int, original: Original | None = None) -> Place:
         """Add response (or revisit, when `original` is given) and request; return where the response will lie."""
         extra = {
@@ -149,7 +188,6 @@ class RecordGroup:
             "Baogao-Role": exchange.role,
             **({} if exchange.page is None else {"Baogao-Page": str(exchange.page)}),
         }
-        status = StatusAndHeaders(f"{exchange.status} {exchange.reason}".strip(), _kept(exchange.headers), "HTTP/1.1")
         offset = self._start + self._buffer.tell()
         if original is None:
             response = self._writer.create_warc_record(
@@ -157,26 +195,17 @@ class RecordGroup:
                 "response",
                 payload=io.BytesIO(exchange.body),
                 length=len(exchange.body),
-                http_headers=status,
+                http_headers=_head_in_block(exchange),
                 warc_headers_dict={**extra, "WARC-Payload-Digest": f"sha256:{exchange.sha256}"},
             )
         else:
-            response = self._writer.create_revisit_record(
-                exchange.url,
-                digest=f"sha256:{original.sha256}",
-                refers_to_uri=original.url,
-                refers_to_date=original.fetched_at,
-                http_headers=status,
-                warc_headers_dict=extra,
-            )
-            if exchange.status == NOT_MODIFIED:
-                response.rec_headers.replace_header("WARC-Profile", REVISIT_NOT_MODIFIED)
+            response = self._revisit(exchange, original, extra)
         self._write(response)
         place = Place(offset, self._start + self._buffer.tell() - offset)
         request = self._writer.create_warc_record(
             exchange.url,
             "request",
-            http_headers=StatusAndHeaders(
+            http_headers=_AsReceived(
                 f"GET {_target(exchange.url)} HTTP/1.1", list(exchange.request_headers), is_http_request=True
             ),
             warc_headers_dict={
@@ -186,6 +215,23 @@ class RecordGroup:
         )
         self._write(request)
         return place
+
+    def _revisit(self, exchange: Exchange, original: Original, fields: dict[str, str]) -> ArcWarcRecord:
+        """Make the record of a body that is kept already."""
+        record = self._writer.create_revisit_record(
+            exchange.url,
+            digest=f"sha256:{original.sha256}",
+            refers_to_uri=original.url,
+            refers_to_date=original.fetched_at,
+            http_headers=_head_in_block(exchange),
+            warc_headers_dict=fields,
+        )
+        if exchange.status == NOT_MODIFIED:
+            record.rec_headers.replace_header("WARC-Profile", REVISIT_NOT_MODIFIED)
+            head = Head(exchange.status, exchange.reason, exchange.headers)
+            record.rec_headers.add_header(NOT_MODIFIED_HEAD, json.dumps(asdict(head)))
+            record.http_headers = None
+        return record
 
     def _write(self, record: ArcWarcRecord) -> None:
         self._writer.write_record(record)
@@ -197,8 +243,26 @@ def _target(url: str) -> str:
     return urlunsplit(("", "", parts.path or "/", parts.query, ""))
 
 
-def _kept(headers: Headers) -> list[tuple[str, str]]:
-    return [(name, value) for name, value in headers if name.lower() not in HOP_BY_HOP]
+def _head_in_block(exchange: Exchange) -> StatusAndHeaders:
+    kept = [(name, value) for name, value in exchange.headers if name.lower() not in HOP_BY_HOP]
+    return _AsReceived(f"{exchange.status} {exchange.reason}".strip(), kept, "HTTP/1.1")
+
+
+_HEAD = TypeAdapter(Head)
+
+
+def response_head(record: ArcWarcRecord) -> Head:
+    """Return status line and headers of a response or revisit record, wherever they stand in it.
+
+    Raises ValueError when they stand nowhere.
+    """
+    packed = record.rec_headers.get_header(NOT_MODIFIED_HEAD)
+    if packed is not None:
+        return _HEAD.validate_json(packed)
+    if record.http_headers is None:
+        raise ValueError("no HTTP response")
+    status, _space, reason = record.http_headers.statusline.partition(" ")
+    return Head(int(status), reason, tuple(record.http_headers.headers))
 
 
 def read_exchange(path: Path, offset: int, length: int) -> tuple[Headers, bytes]:
@@ -217,17 +281,16 @@ def read_exchange(path: Path, offset: int, length: int) -> tuple[Headers, bytes]
     try:
         record = next(iter(ArchiveIterator(io.BytesIO(member), check_digests="raise")))
         body = record.raw_stream.read()
+        head = response_head(record)
     except (StopIteration, ArchiveLoadFailed, EOFError, OSError, zlib.error, ValueError) as error:
         raise CaptureError(f"{path.name} has no readable record at {offset}: {error}.") from error
-    if record.http_headers is None:
-        raise CaptureError(f"{path.name} has no HTTP response at {offset}.")
-    return tuple(record.http_headers.headers), body
+    return head.headers, body
 
 
 def decode_body(headers: Headers, body: bytes, limit: int) -> bytes:
     """Undo Content-Encoding (gzip, deflate, identity) up to `limit` bytes of result.
 
-    Raises CaptureError for an unknown encoding, broken data, or a result above the limit.
+    Raises TooLargeError for a result above the limit, CaptureError for an unknown encoding or broken data.
     """
     encoding = next((value for name, value in headers if name.lower() == "content-encoding"), "").strip().lower()
     if encoding in ("", "identity"):
@@ -242,7 +305,7 @@ def decode_body(headers: Headers, body: bytes, limit: int) -> bytes:
             reason = str(error)
             continue
         if len(decoded) > limit:
-            raise CaptureError(f"The page is larger than {limit} bytes when unpacked.")
+            raise TooLargeError(f"The page is larger than {limit} bytes when unpacked.")
         if not decoder.eof:
             raise CaptureError("The compressed page is cut short.")
         return decoded

@@ -39,8 +39,8 @@ CODES = {
 }
 NEXT = {
     "incomplete": "Some pages failed; what was captured is kept. Run the same command again to retry them.",
-    "suspect": "A listing page did not look as it should, so nothing was published and nothing marked gone. "
-    "Look at it with `baogao probe`.",
+    "suspect": "This crawl is suspect: nothing was published and nothing marked gone. `baogao alarms` says why; "
+    "accept or reject it there.",
     "refused": "The site refuses to be crawled (robots.txt, 401, 403 or 429). Ask its owner, or wait.",
     "running": "Stopped before the end. Run the same command again to go on.",
 }

@@ -43,7 +43,7 @@ LEVELS = {"province": "provinces", "prefecture": "prefectures", "county": "count
 def demo(data: DataDir, pages: int, no_serve: bool, port: int) -> int:
     """Crawl a replica of the site on this machine, build the archive, and open it.
 
-    Needs no network. Run it again to see that an unchanged site costs two requests.
+    Needs no network. Run it again to see that an unchanged site costs one request.
     """
     if not no_serve:
         check_port(port)

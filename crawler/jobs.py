@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from archive import ledger
 from archive.errors import UsageError
 from archive.profile import Profile
-from archive.session import Begin, Mode, Unfinished, find_unfinished
+from archive.session import Begin, Mode, Unfinished, abandon, find_unfinished
 from archive.store import Store
 
 
@@ -34,8 +33,7 @@ def plan(store: Store, profile: Profile, mode: str, max_pages: int | None, *, lo
         return [asked]
     if left.base_url != profile.site.base_url:
         if left.running and not look_only:
-            with store.transaction() as db:
-                ledger.abandon(db, left.id)
+            abandon(store, left)
         return [asked]
     if left.running:
         going_on = Job(left, f"going on with crawl {left.id}, mode {left.mode}")

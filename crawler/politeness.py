@@ -1,4 +1,4 @@
-"""How we behave on a site: who we say we are, how fast we go, and where we do not go. Values for Scrapy's settings."""
+"""Who we say we are, and how many requests may be under way at once: what a profile decides of Scrapy's settings."""
 
 from __future__ import annotations
 
@@ -17,9 +17,6 @@ def user_agent(profile: Profile) -> str:
 def settings_for(profile: Profile) -> dict[str, Any]:
     """Return the Scrapy settings that a profile decides."""
     return {
-        "USER_AGENT": user_agent(profile),
-        "DOWNLOAD_DELAY": profile.politeness.delay,
         "CONCURRENT_REQUESTS": profile.politeness.concurrency,
         "CONCURRENT_REQUESTS_PER_DOMAIN": profile.politeness.concurrency,
-        "DOWNLOAD_MAXSIZE": profile.guard.max_body_bytes,
     }

@@ -5,27 +5,30 @@ Answers: which rule matched what? is this read as a listing or a detail page? ho
 
 from __future__ import annotations
 
-import gzip
 import json
-import urllib.error
-import urllib.request
-import zlib
+from collections.abc import AsyncIterator
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import click
+from scrapy import Spider
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.settings import Settings
 
 from archive.commands.options import json_option
 from archive.derive.probe import draft as propose
 from archive.derive.probe import probe as look
 from archive.derive.probe import words
 from archive.errors import StorageError, UsageError
+from archive.profile import Profile
 from archive.search import printable
-from crawler.politeness import user_agent
+from archive.warc import decode_body
+from crawler import settings as our_settings
+from crawler.asking import Answer, Asker
+from crawler.downloading import Network
 from crawler.sites import find_profile
-
-SECONDS = 30
-LARGEST = 20_000_000
 
 
 @click.command()
@@ -40,7 +43,7 @@ def probe(url_or_file: str, site: str, draft: bool, as_json: bool) -> None:
     """
     profile = find_profile(site)
     if url_or_file.startswith(("http://", "https://")):
-        url, content_type, body = _fetch(url_or_file, user_agent(profile))
+        url, content_type, body = _fetch(url_or_file, profile)
     else:
         url, content_type, body = "https://example.org/", None, _read(Path(url_or_file))
     if draft:
@@ -64,14 +67,39 @@ def _read(path: Path) -> bytes:
         ) from error
 
 
-def _fetch(url: str, agent: str) -> tuple[str, str | None, bytes]:
-    """Fetch one page without following the site's robots rules: a person asked for this one page."""
-    request = urllib.request.Request(url, headers={"User-Agent": agent, "Accept-Encoding": "gzip"})  # noqa: S310
-    try:
-        with urllib.request.urlopen(request, timeout=SECONDS) as answer:  # noqa: S310 - http(s) only, checked by the caller
-            body = answer.read(LARGEST)
-            if answer.headers.get("Content-Encoding") == "gzip":
-                body = gzip.decompress(body)
-            return answer.url, answer.headers.get("Content-Type"), body
-    except (urllib.error.URLError, OSError, ValueError, EOFError, zlib.error) as error:
-        raise StorageError(f"Cannot fetch {url}: {getattr(error, 'reason', error)}.") from error
+def _fetch(url: str, profile: Profile) -> tuple[str, str | None, bytes]:
+    """Fetch one page by the crawl's own rules of safety; robots.txt is not asked: a person wants this one page."""
+    parts = urlsplit(url)
+    profile = profile.with_base_url(f"{parts.scheme}://{parts.netloc}")
+    found: list[Answer] = []
+    settings = Settings()
+    settings.setmodule(our_settings, priority="project")
+    settings.setdict({"LOG_ENABLED": False, "STATS_DUMP": False}, priority="cmdline")
+    process = AsyncCrawlerProcess(settings)
+    process.crawl(_OnePage, url=url, profile=profile, found=found)
+    process.start()
+    if not found or found[0].reason:
+        reason = found[0].reason if found else "the downloader did not start"
+        raise StorageError(f"Cannot fetch {printable(url)}: {reason}; docs/operations.md says what that means.")
+    last = found[0].last
+    content_type = last.header("Content-Type")
+    return last.url, content_type, decode_body(last.headers, last.body, profile.guard.max_body_bytes)
+
+
+class _OnePage(Spider):
+    """Asks for one page and keeps the answer."""
+
+    name = "probe"
+
+    def __init__(self, url: str, profile: Profile, found: list[Answer]) -> None:
+        super().__init__()
+        self._question = url, profile, found
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Ask; yields nothing."""
+        url, profile, found = self._question
+        self.network = Network(self.crawler)
+        answer, _body = await Asker(self.network, profile, None).ask("detail", url, lambda answer: answer.last.body)
+        found.append(answer)
+        return
+        yield  # makes this an asynchronous generator, as Scrapy wants it

@@ -15,7 +15,7 @@ import yaml
 
 from archive.cli import cli
 from archive.publish import INTERNAL_LEDGER, INTERNAL_TABLES
-from archive.store import migrations
+from archive.schema import migrations
 
 DOCS = Path(__file__).parent
 METADATA = DOCS.parent / "datasette_metadata.yml"

@@ -129,7 +129,7 @@ def _report(conn: sqlite3.Connection, number: int, report: Sample) -> None:
     digest = hashlib.sha256(report.text.encode()).hexdigest()
     conn.execute(
         "INSERT INTO captures (id, crawl_id, role, url, fetched_at, status, warc_file, warc_offset, warc_length)"
-        " VALUES (?, 1, 'detail', ?, ?, 200, 'one.warc.gz', 0, 1)",
+        " VALUES (?1, 1, 'detail', ?2, ?3, 200, 'one.warc.gz', ?1, 1)",
         (number, url, NOON),
     )
     label = re.search(r"【(.+?)招商】", report.title)

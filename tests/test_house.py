@@ -19,7 +19,7 @@ FROM_ARCHIVE = {"archive"} | {
     f"archive.{room}"
     for room in (
         *("budget", "clock", "errors", "ledger", "paths", "plain", "profile", "progress", "publish"),
-        *("reads", "search", "session", "store", "walk", "warc"),
+        *("reads", "search", "session", "store", "validators", "walk", "warc"),
     )
 }
 

@@ -15,7 +15,9 @@ from archive.store import Store
 
 
 @click.command()
-@click.option("--all", "everything", is_flag=True, help="Everything again, from the bytes in the WARC files.")
+@click.option(
+    "--all", "everything", is_flag=True, help="Everything again, from the WARC files alone; needs no database."
+)
 @click.option(
     "--workers", type=click.IntRange(min=1), help="Processes to use; the number of processors when not given."
 )
@@ -25,12 +27,17 @@ def derive(data: DataDir, everything: bool, workers: int | None) -> None:
 
     Without --all only what is missing or was made by an older rule version. Can be stopped and run again at any time.
     """
-    with Store(data) as store:
+    with Store(data, rebuilding=everything) as store:
         done = derive_with_progress(store, everything=everything, workers=workers)
     click.echo(f"{done} reports derived. `baogao publish` shows them to readers.")
 
 
 def derive_with_progress(store: Store, *, everything: bool = False, workers: int | None = None) -> int:
-    """Run the derivation and show how far it is; return how many entries were derived."""
+    """Run the derivation and show how far it is; return how many entries were derived.
+
+    `everything` begins with the bytes: captured rows are made again from the log in the WARC files.
+    """
+    if everything and store.log_is_complete:
+        store.refold()
     with Steps("Deriving") as steps:
         return pipeline.run(store, everything=everything, workers=workers, progress=steps.show)

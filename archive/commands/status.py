@@ -11,8 +11,9 @@ from typing import Any
 import click
 
 from archive.commands.options import data_option, json_option
-from archive.errors import DONE, INCOMPLETE
+from archive.errors import DONE, INCOMPLETE, SUSPECT
 from archive.paths import DataDir
+from archive.plain import printable
 from archive.status import gather
 
 
@@ -20,12 +21,14 @@ from archive.status import gather
 @data_option
 @json_option
 def status(data: DataDir, as_json: bool) -> int:
-    """Show the last crawls, the ledger's sums, what is held, and what is published.
+    """Show the last crawls, the ledger's sums, open alarms, what is held, and what is published.
 
-    Exit code 3 while a crawl is unfinished, otherwise 0.
+    Exit code 4 while an alarm is open, 3 while a crawl is unfinished, otherwise 0.
     """
     facts = gather(data)
     click.echo(json.dumps(facts, ensure_ascii=False, indent=2) if as_json else words(facts))
+    if facts["open_alarms"]:
+        return SUSPECT
     return INCOMPLETE if facts["unfinished_crawl"] else DONE
 
 
@@ -44,10 +47,16 @@ def words(facts: dict[str, Any]) -> str:
         verdict = "balances" if sums["residue"] == 0 else f"RESIDUE {sums['residue']}"
         lines.append(f"Ledger     {told} = {sums['entries_seen']} entries: {verdict}")
         lines += [f"           {count} failed: {reason}" for reason, count in sums["failures"].items()]
+    for alarm in facts["open_alarms"]:
+        lines.append(
+            f"ALARM {alarm['id']:<4} crawl {alarm['crawl_id']}, {alarm['kind']}: {printable(alarm['message'])}"
+        )
+    if facts["open_alarms"]:
+        lines.append("           decide with `baogao alarms accept|reject|ack ID`")
     held = facts["held"]
     lines.append(
         f"Held       {held['reports']} reports, {held['versions']} versions, {held['duplicates']} duplicates, "
-        f"{held['gone']} gone; {held['to_derive']} to derive"
+        f"{held['gone']} gone, {held['taken_down']} taken down; {held['to_derive']} to derive"
     )
     lines += [f"           {count} × {flag}" for flag, count in held["quality_flags"].items()]
     size = facts["bytes"]
@@ -68,7 +77,8 @@ def _crawl(crawl: dict[str, Any] | None) -> str:
     return (
         f"{crawl['finished_at'] or crawl['started_at']}  {crawl['site']} {crawl['mode']}: {crawl['outcome']}, "
         f"{crawl['new']} new, {crawl['changed']} changed, {crawl['unchanged']} unchanged, {crawl['failed']} failed, "
-        f"{crawl['gone']} gone; {crawl['requests']} requests, {_mb(crawl['bytes'])}"
+        f"{crawl['gone']} gone; {crawl['requests']} requests ({crawl['not_modified']} × 304), {_mb(crawl['bytes'])}, "
+        f"waited {crawl['seconds_waiting']:.0f} s"
     )
 
 

@@ -8,7 +8,7 @@ and files that are no page give empty readings, never an error. A wrong selector
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 from archive.derive import dates, generic, links, markup
@@ -180,6 +180,11 @@ def read_detail(body: bytes, content_type: str | None, url: str, rules: DetailRu
         flags=_flags(page, body_repeated=repeated, generic_extraction=extraction == "generic"),
         matched=matched,
     )
+
+
+def joined(first: ReportPage, more: ReportPage) -> ReportPage:
+    """Return a page with the paragraphs of its continuation."""
+    return replace(first, paragraphs=first.paragraphs + more.paragraphs, next_url=more.next_url)
 
 
 def _open(body: bytes, content_type: str | None, url: str) -> _Page:

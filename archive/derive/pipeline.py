@@ -174,7 +174,7 @@ def jobs(conn: sqlite3.Connection, warc: Path, entry_ids: list[int]) -> list[Job
 
 def _evidence(conn: sqlite3.Connection, rows: list[sqlite3.Row]) -> Iterator[Seen]:
     for row in rows:
-        detail = row["detail_capture_id"]
+        detail = row["detail_capture_id"] if row["state"] != "failed" else None
         if detail is None and row["state"] == "unchanged":
             continue
         captures = [detail, *_parts(conn, detail)] if detail is not None else [row["listing_capture_id"]]

@@ -51,12 +51,18 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One state of the report as the site showed it."""
+    """One state of the report as the site showed it.
+
+    Title and upload date may change while the text does not: `title` and `listed_date` are those last shown with this
+    text, `first_title` and `first_listed_date` those first shown with it.
+    """
 
     capture_id: int
     captured_at: str
     title: str
     listed_date: str | None
+    first_title: str
+    first_listed_date: str | None
     text: str
     text_sha256: str
     flags: tuple[str, ...]
@@ -117,7 +123,8 @@ def _text(
     text = "\n".join(clean_paragraphs(paragraphs))
     if not text:
         return None
-    return Text(seen.capture_id, seen.captured_at, title, listed_date, text, text_sha256(text), flags)
+    shown = (title, listed_date)
+    return Text(seen.capture_id, seen.captured_at, *shown, *shown, text, text_sha256(text), flags)
 
 
 def _facts(texts: tuple[Text, ...]) -> Report:

@@ -1,4 +1,4 @@
-"""Proves the archive: bytes against captures, captures against derived rows, rows against the index and the ledger.
+"""Proves the archive: bytes against captures and readings, the log against rows, and derived rows against both.
 
 Reads only. Every difference is a `Finding` with table, row and column; nothing is repaired here.
 """
@@ -14,6 +14,8 @@ from archive.store import connect
 from archive.verify.database import check_database, check_index, check_ledger
 from archive.verify.files import check_files
 from archive.verify.finding import Finding
+from archive.verify.log import check_log
+from archive.verify.pages import check_pages
 from archive.verify.reports import check_reports, report_ids
 
 Progress = Callable[[int, int], None]
@@ -41,6 +43,8 @@ def verify(data: DataDir, sample: int | None = None, progress: Progress | None =
         files, captures, wrong = check_files(conn, data.warc, bodies=sample is None)
         ids = report_ids(conn, sample)
         findings += wrong
+        findings += check_log(conn, data.warc)
+        findings += check_pages(conn, data.warc, sample)
         findings += check_index(conn, ids)
         findings += check_reports(conn, data.warc, ids, progress or (lambda _done, _total: None))
     return Verdict(files, captures, len(ids), tuple(findings))

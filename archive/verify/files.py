@@ -14,7 +14,7 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
 from archive.verify.finding import Finding
-from archive.warc import sha256_of
+from archive.warc import response_head, sha256_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def _read(record: ArcWarcRecord) -> Found | None:
     return Found(
         url=record.rec_headers.get_header("WARC-Target-URI"),
         fetched_at=record.rec_headers.get_header("WARC-Date"),
-        status=int(record.http_headers.get_statuscode()),
+        status=response_head(record).status,
         digest=payload.removeprefix("sha256:") if revisit else hashlib.sha256(body).hexdigest(),
         bytes=None if revisit else len(body),
     )

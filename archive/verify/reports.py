@@ -40,8 +40,9 @@ def check_reports(
     """
     for done, report_id in enumerate(ids, 1):
         row = conn.execute(
-            "SELECT reports.*, text, entries.id AS entry_id, stale FROM reports JOIN entries USING (report_key) "
-            "LEFT JOIN report_texts ON report_id = reports.id WHERE reports.id = ?",
+            "SELECT reports.*, text, folded_sha256, entries.id AS entry_id, stale FROM reports "
+            "JOIN entries USING (report_key) LEFT JOIN report_texts AS t ON t.report_id = reports.id "
+            "LEFT JOIN fingerprints AS f ON f.report_id = reports.id WHERE reports.id = ?",
             (report_id,),
         ).fetchone()
         if row is None:
@@ -63,6 +64,7 @@ def _report(conn: sqlite3.Connection, warc: Path, row: sqlite3.Row) -> Iterator[
         yield Finding("reports", key, "capture_id", "its captures hold no text")
         return
     yield from _facts(row, report)
+    yield from _sightings(conn, row)
     yield from _versions(conn, row, report)
 
 
@@ -76,11 +78,42 @@ def _facts(row: sqlite3.Row, report: Report) -> Iterator[Finding]:
         "last_changed_at": current.captured_at,
         "capture_id": current.capture_id,
     }
-    for column, value in wanted.items():
-        if row[column] != value:
-            yield Finding("reports", row["report_key"], column, f"{row[column]!r} where the bytes give {value!r}")
+    yield from _unequal(row, wanted, "the bytes give")
+    if row["folded_sha256"] != report.folded_sha256:
+        yield Finding("fingerprints", row["report_key"], "folded_sha256", "is not that of the text")
     if row["text"] != current.text:
         yield Finding("report_texts", row["report_key"], "text", "is not the text that the bytes give")
+
+
+def _sightings(conn: sqlite3.Connection, row: sqlite3.Row) -> Iterator[Finding]:
+    """Compare what a report says of its entry, of takedowns and of the report it is a copy of."""
+    wanted = conn.execute(
+        """
+        SELECT site, url, first_seen_at, last_seen_at, last_checked_at, gone_since,
+          (SELECT iif(action = 'taken_down', decided_at, NULL) FROM takedowns
+            WHERE takedowns.report_key = entries.report_key ORDER BY id DESC LIMIT 1) AS taken_down_at,
+          (SELECT duplicate_of FROM duplicates WHERE report_id = :report) AS duplicate_of,
+          (SELECT max(version) FROM versions WHERE report_id = :report) AS version
+        FROM entries WHERE id = :entry
+        """,
+        {"entry": row["entry_id"], "report": row["id"]},
+    ).fetchone()
+    yield from _unequal(row, dict(wanted), "its other rows say")
+    canonical = conn.execute(
+        "SELECT report_id FROM fingerprints JOIN reports ON reports.id = report_id JOIN entries USING (report_key) "
+        "WHERE folded_sha256 = ? ORDER BY char_count DESC, entries.id LIMIT 1",
+        (row["folded_sha256"],),
+    ).fetchone()
+    copy_of = canonical[0] if canonical and canonical[0] != row["id"] else None
+    if row["duplicate_of"] != copy_of:
+        says = f"{row['duplicate_of']!r} where the texts give {copy_of!r}"
+        yield Finding("duplicates", row["report_key"], "duplicate_of", says)
+
+
+def _unequal(row: sqlite3.Row, wanted: dict[str, object], source: str) -> Iterator[Finding]:
+    for column, value in wanted.items():
+        if row[column] != value:
+            yield Finding("reports", row["report_key"], column, f"{row[column]!r} where {source} {value!r}")
 
 
 def _versions(conn: sqlite3.Connection, row: sqlite3.Row, report: Report) -> Iterator[Finding]:
@@ -94,6 +127,7 @@ def _versions(conn: sqlite3.Connection, row: sqlite3.Row, report: Report) -> Ite
             yield Finding("versions", name, "text", "is not the text of its text_sha256")
         text = given.get(version["capture_id"])
         if version["cause"] == "source" and version["rule_version"] == RULE_VERSION and text is not None:
-            for column in ("text_sha256", "captured_at"):
-                if version[column] != getattr(text, column):
+            wanted = (text.text_sha256, text.captured_at, text.first_title, text.first_listed_date)
+            for column, value in zip(("text_sha256", "captured_at", "title", "listed_date"), wanted, strict=True):
+                if version[column] != value:
                     yield Finding("versions", name, column, f"{version[column]!r} where the bytes give another value")

@@ -2,7 +2,7 @@
 
 The order is: walk the listing pages one after another; fetch the details that the ledger says are pending; ask the
 addresses that a complete walk no longer lists. What is left to do always comes from the archive, so there is no queue
-that a kill could lose; requests are made with `engine.download_async`, a few at a time.
+that a kill could lose.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import asyncio
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from scrapy import Spider
 from scrapy.crawler import Crawler
@@ -22,11 +22,15 @@ from archive.paths import DataDir
 from archive.reads import OtherRead, Read
 from archive.session import CrawlSession
 from archive.store import Store
+from archive.walk import Walked
+from crawler.downloading import Network
 from crawler.fetching import Fetcher
 from crawler.jobs import Job, plan
+from crawler.patience import Patience
 from crawler.politeness import settings_for
 from crawler.sites import find_profile
 
+T = TypeVar("T")
 Reporter = Callable[[CrawlSession], None]
 
 
@@ -35,6 +39,7 @@ class ReportsSpider(Spider):
 
     name = "reports"
     session: CrawlSession
+    network: Network
     failure: BaogaoError | None = None
 
     def __init__(self, store: Store, jobs: list[Job], report: Reporter | None = None, own_store: bool = False) -> None:
@@ -44,8 +49,8 @@ class ReportsSpider(Spider):
         self._jobs = jobs
         self._report = report or (lambda _session: None)
         self.session = CrawlSession.open(store, jobs[0].start)
-        self.allowed_domains = [self.session.host]
         self.outcomes: list[str] = []
+        self.stopped: str | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:  # noqa: ANN401 - Scrapy's signature
@@ -66,6 +71,7 @@ class ReportsSpider(Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Run the planned crawls one after another; yields nothing, because the archive hands out the work."""
+        self.network = Network(self.crawler)
         try:
             for number, job in enumerate(self._jobs):
                 if number:
@@ -89,36 +95,31 @@ class ReportsSpider(Spider):
 
     async def _crawl(self) -> str:
         session = self.session
-        fetcher = Fetcher(self.crawler, session)
-        while (page := session.next_page()) and not fetcher.refused:
+        fetcher = Fetcher(self.network, session)
+        patience = fetcher.patience
+        while not patience.is_over and (page := session.next_page()):
             read = await fetcher.listing(page)
-            if not self._keep(fetcher, read):
-                break
-        if not fetcher.refused and not fetcher.exhausted:
-            await self._share(session.pending(), fetcher, fetcher.detail)
-        if not fetcher.refused and not fetcher.exhausted:
-            await self._share(session.unlisted(), fetcher, fetcher.unlisted)
-        if fetcher.exhausted:
+            self._keep(read)
+            if page.again and isinstance(read, OtherRead):
+                session.walk.note(Walked(page.number, "repeats"))
+        await self._share(session.pending(), fetcher.detail, patience)
+        await self._share(session.unlisted(), fetcher.unlisted, patience)
+        self.stopped = patience.stopped
+        if patience.stopped and not patience.refused:
             session.stop()
             return "running"
-        return session.finish(refused=fetcher.refused, suspect=fetcher.suspect)
+        return session.finish(refused=patience.refused)
 
-    def _keep(self, fetcher: Fetcher, read: Read) -> bool:
-        """Hand what was read to the archive; return False, leaving its work open, when the budget ended before it."""
-        if fetcher.exhausted:
-            self.session.add(OtherRead(read.exchanges))
-            return False
+    def _keep(self, read: Read) -> None:
         self.session.add(read)
         self._report(self.session)
-        return True
 
-    async def _share(self, work: Iterator[Any], fetcher: Fetcher, fetch: Callable[[Any], Awaitable[Read]]) -> None:
-        """Let a few workers take turns at the work; the downloader keeps the delay between their requests."""
+    async def _share(self, work: Iterator[T], fetch: Callable[[T], Awaitable[Read]], patience: Patience) -> None:
+        """Let a few workers take turns at the work until it, or patience, ends; the pace is the network's."""
 
         async def worker() -> None:
-            for task in work:
-                if not self._keep(fetcher, await fetch(task)):
-                    return
+            while not patience.is_over and (task := next(work, None)) is not None:
+                self._keep(await fetch(task))
 
         workers = [asyncio.ensure_future(worker()) for _ in range(self.session.profile.politeness.concurrency)]
         try:

@@ -18,9 +18,8 @@ def db(tmp_path):
 
 
 def text(capture, words):
-    return Text(
-        capture, f"2026-01-0{capture}T00:00:00Z", "【某县招商】标题", "2025-07-08", words, f"sha of {words}", ()
-    )
+    shown = ("【某县招商】标题", "2025-07-08")
+    return Text(capture, f"2026-01-0{capture}T00:00:00Z", *shown, *shown, words, f"sha of {words}", ())
 
 
 def stored(db, *versions):

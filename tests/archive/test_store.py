@@ -13,8 +13,8 @@ import pytest
 
 from archive.errors import LockedError, StorageError
 from archive.paths import DataDir
-from archive.schema import APPLICATION_ID
-from archive.store import Store, connect, migrations
+from archive.schema import APPLICATION_ID, migrations
+from archive.store import Store, connect
 
 HOLD = "import sys; from archive.store import Store; from archive.paths import DataDir; from pathlib import Path\n"
 HOLD += "s = Store(DataDir(Path(sys.argv[1]))); print('held', flush=True); sys.stdin.read()"

@@ -11,7 +11,17 @@ from pathlib import Path
 import pytest
 
 from archive.errors import CaptureError
-from archive.warc import Exchange, Original, RecordGroup, WarcFile, decode_body, read_exchange
+from archive.warc import (
+    Exchange,
+    Head,
+    Original,
+    RecordGroup,
+    WarcFile,
+    decode_body,
+    read_exchange,
+    records,
+    response_head,
+)
 
 BODY = "政府工作报告".encode() * 500
 
@@ -68,6 +78,53 @@ def test_a_revisit_names_its_original_and_holds_no_body(tmp_path):
     assert "WARC-Type: revisit" in record
     assert "revisit/server-not-modified" in record
     assert f"WARC-Payload-Digest: sha256:{first.sha256}" in record
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        (("ETag", '"x"'), ("Connection", "keep-alive"), ("ETag", '"y"')),
+        (("X-Split", "a\r\n\r\nWARC/1.1\r\n"), ("X-Bytes", "\xb1\xa8\0\x85")),
+        (("X-Long", "x" * 300_000),),
+        (),
+    ],
+    ids=["repeated", "hostile", "long", "empty"],
+)
+def test_the_whole_head_of_a_304_is_kept(tmp_path, headers):
+    path = tmp_path / "a.warc.gz"
+    first, unmodified = exchange(), exchange(b"", 304, headers=headers, reason="\xb1\xa8\r\n")
+    group = RecordGroup(0)
+    group.exchange(first, 1)
+    place = group.exchange(unmodified, 1, Original(first.url, first.fetched_at, first.sha256))
+    path.write_bytes(group.data)
+    assert read_exchange(path, place.offset, place.length) == (headers, b"")
+    revisit = next(record for record in records(path) if record.rec_type == "revisit")
+    assert response_head(revisit) == Head(304, "\xb1\xa8\r\n", headers)
+
+
+def test_a_revisit_with_a_body_of_its_own_keeps_its_head_in_the_block(tmp_path):
+    path = tmp_path / "a.warc.gz"
+    first = exchange()
+    group = RecordGroup(0)
+    place = group.exchange(first, 1, Original(first.url, first.fetched_at, first.sha256))
+    path.write_bytes(group.data)
+    assert read_exchange(path, place.offset, place.length) == ((("Content-Type", "text/html"), ("ETag", '"x"')), b"")
+    assert b"HTTP/1.1 200 OK\r\n" in gzip.decompress(path.read_bytes())
+
+
+def test_headers_are_kept_as_the_bytes_that_came(tmp_path):
+    path = tmp_path / "a.warc.gz"
+    name = "报告".encode("gbk").decode("latin-1")
+    (place,) = written(path, exchange(headers=(("X-Name", name),)))
+    assert read_exchange(path, place.offset, place.length)[0] == (("X-Name", name),)
+    assert b"X-Name: " + "报告".encode("gbk") in gzip.decompress(path.read_bytes())
+
+
+def test_another_record_than_a_response_is_an_error(tmp_path):
+    path = tmp_path / "a.warc.gz"
+    written(path, exchange())
+    with pytest.raises(CaptureError, match="no HTTP response"):
+        read_exchange(path, 0, path.stat().st_size)
 
 
 def test_outside_tools_accept_the_file(tmp_path):
