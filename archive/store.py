@@ -94,11 +94,17 @@ class Store:
     def transaction(self) -> Iterator[sqlite_utils.Database]:
         """Run a block as one transaction: all of it or, after any error, nothing of it.
 
-        Raises StorageError when the disk is full or another program holds the database.
+        Waits a few seconds for another program that holds the database: at the beginning, because a transaction that
+        has read already would not wait. Raises StorageError when that does not help, or when the disk is full.
         """
         try:
-            with self.db.atomic():
+            self.conn.execute("BEGIN IMMEDIATE")
+            try:
                 yield self.db
+                self.conn.execute("COMMIT")
+            except BaseException:
+                self.conn.rollback()
+                raise
         except sqlite3.OperationalError as error:
             raise StorageError(f"Cannot write {self.data.database}: {error}; {MEND}.") from error
 

@@ -1,11 +1,14 @@
-"""What all tests share: the sample folder beside the repository, and the rule that CI skips nothing."""
+"""What all tests share: the sample folder beside the repository, a small site, and the rule that CI skips nothing."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.small import Small, small_site
 
 REPOSITORY = Path(__file__).parent.parent
 SAMPLE = REPOSITORY.parent / "shared" / "sample"
@@ -17,6 +20,13 @@ def sample() -> Path:
     if not SAMPLE.is_dir():
         pytest.skip(f"needs the sample folder at {SAMPLE.name} beside the repository")
     return SAMPLE
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Small]:
+    """A replica of a few listing pages, crawled once without a disturbance."""
+    with small_site(tmp_path_factory.mktemp("small")) as site:
+        yield site
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:

@@ -17,8 +17,10 @@ import pytest
 
 from tests.guarantees import record
 from tests.kills.held import Call, Point, Side, kill_at, trace
-from tests.kills.small import REPORTS, Small
+from tests.kills.tries import try_all
+from tests.small import REPORTS, Small
 
+pytestmark = pytest.mark.usefixtures("strace")
 WRITES = ("write", "pwrite64")
 LONGEST = 3
 """So many of the longest rows of writes to one file are killed in their midst."""
@@ -91,7 +93,7 @@ def test_a_kill_at_the_first_steps_in_an_empty_directory(small, tmp_path):
         *amid(first, "archive.db-wal"),
         *around(first, warc, "write", "fsync"),
     ]
-    states = small.try_all(points, None, tmp_path)
+    states = try_all(small, points, None, tmp_path)
     assert "no tables" in states
     assert any("captures 0," in state for state in states)
     assert any("outcome running, captures 2," in state for state in states)
@@ -104,7 +106,7 @@ def test_a_kill_around_every_append_sync_commit_derived_batch_and_seal(small, ne
         *around(calls, "archive.db-wal", "fdatasync"),
         *amid(calls, "archive.db-wal"),
     ]
-    states = small.try_all(points, nearly, tmp_path)
+    states = try_all(small, points, nearly, tmp_path)
     for reached in ("outcome running", "outcome done", "sealed 0", "sealed 1", "reports 0", f"reports {REPORTS}"):
         assert any(reached in state for state in states), (reached, states)
     tried("a_kill_around_every_append_sync_commit_derived_batch_and_seal", points)
@@ -122,7 +124,7 @@ def test_a_kill_at_every_step_of_publishing_and_closing(small, nearly, calls, tm
         *around(calls, "archive.db-wal", "ftruncate", "unlink"),
     ]
     assert {"link", "rename", "fsync", "ftruncate"} <= {point.call.name for point in points}
-    small.try_all(points, nearly, tmp_path)
+    try_all(small, points, nearly, tmp_path)
     tried("a_kill_at_every_step_of_publishing_and_closing", points)
 
 
