@@ -19,7 +19,6 @@ from urllib.parse import urlsplit, urlunsplit
 
 from pydantic import TypeAdapter
 from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -41,6 +40,8 @@ NOT_MODIFIED_HEAD = "Baogao-Http-Response"
 Such a revisit may have no block (WARC 1.1, profile server-not-modified), and has none: pywb replays a block that begins
 with a 3xx status line as an empty redirect, not as the page that did not change.
 """
+_END = b"\r\n\r\n"
+"""What ends a head, and a record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,12 +280,47 @@ def read_exchange(path: Path, offset: int, length: int) -> tuple[Headers, bytes]
     if len(member) < length:
         raise CaptureError(f"{path.name} ends inside the record at {offset}.")
     try:
-        record = next(iter(ArchiveIterator(io.BytesIO(member), check_digests="raise")))
-        body = record.raw_stream.read()
-        head = response_head(record)
-    except (StopIteration, ArchiveLoadFailed, EOFError, OSError, zlib.error, ValueError) as error:
+        return _parted(_unpacked(member))
+    except (ValueError, zlib.error) as error:
         raise CaptureError(f"{path.name} has no readable record at {offset}: {error}.") from error
-    return head.headers, body
+
+
+def _unpacked(member: bytes) -> bytes:
+    """Return what one gzip member holds; its checksum is checked. Raises ValueError when it is not one whole member."""
+    decoder = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    record = decoder.decompress(member)
+    if not decoder.eof or decoder.unused_data:
+        raise ValueError("not one whole gzip member")
+    return record
+
+
+def _parted(record: bytes) -> tuple[Headers, bytes]:
+    """Return headers and body of a record as `RecordGroup` writes it; ValueError for anything else.
+
+    Stricter than warcio, which takes a record that ends early, trims headers and guesses their encoding.
+    """
+    head, _, rest = record.partition(_END)
+    fields = dict(_headers(head))
+    length = max(0, int(fields.get("Content-Length", "-1")))
+    block, kind = rest[:length], fields.get("WARC-Type")
+    if rest[length:] != _END or kind not in ("response", "revisit"):
+        raise ValueError("not a response of this product")
+    if kind == "revisit" and not block:
+        return _HEAD.validate_json(fields.get(NOT_MODIFIED_HEAD, "")).headers, b""
+    http, found, body = block.partition(_END)
+    if not found:
+        raise ValueError("no HTTP response")
+    if kind == "response" and fields.get("WARC-Payload-Digest") != f"sha256:{hashlib.sha256(body).hexdigest()}":
+        raise ValueError("its body is not the one received")
+    return _headers(http), body
+
+
+def _headers(head: bytes) -> Headers:
+    """Return what stands in the lines after the first, byte for byte."""
+    lines = [line.partition(b":") for line in head.split(b"\r\n")[1:]]
+    return tuple(
+        (name.decode("latin-1"), value.strip(b" \t").decode("latin-1")) for name, colon, value in lines if colon
+    )
 
 
 def decode_body(headers: Headers, body: bytes, limit: int) -> bytes:

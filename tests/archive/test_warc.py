@@ -123,7 +123,7 @@ def test_headers_are_kept_as_the_bytes_that_came(tmp_path):
 def test_another_record_than_a_response_is_an_error(tmp_path):
     path = tmp_path / "a.warc.gz"
     written(path, exchange())
-    with pytest.raises(CaptureError, match="no HTTP response"):
+    with pytest.raises(CaptureError, match="no readable record"):
         read_exchange(path, 0, path.stat().st_size)
 
 
