@@ -95,7 +95,7 @@ def _compiled(selector: str) -> tuple[lxml.etree.XPath, ...]:
             css = _PSEUDO_TEXT.sub("", selector)
             paths = _paths(css) if css else ["."]
         return tuple(lxml.etree.XPath(path, namespaces=_NAMESPACES, smart_strings=False) for path in paths)
-    except (ValueError, SyntaxError, lxml.etree.XPathError) as error:
+    except (ValueError, RecursionError, cssselect.SelectorError, lxml.etree.XPathError) as error:
         raise PageError(f"{selector!r} is not a selector ({error}); correct it in the site profile.") from error
 
 
