@@ -81,7 +81,7 @@ def seeds() -> Iterator[bytes]:
 def text_of(data: bytes) -> str:
     """Return the text an input stands for; its first byte says how."""
     kind, rest = (data[0] if data else 0), data[1:]
-    if kind % 16 == 3:
+    if kind % 64 == 3:
         return grown(rest, ALPHABET)
     return spelled(rest, ALPHABET) if kind % 2 else rest.decode("utf-8", "replace")
 

@@ -96,7 +96,7 @@ def read(member: bytes) -> tuple[Headers, bytes] | None:
 def foreign_record(data: bytes) -> None:
     """Read a record that this product did not write: its head made of known lines, packed or plain."""
     kind, rest = (data[0] if data else 0), data[1:]
-    text = grown(rest, ALPHABET, 20_000) if kind % 16 == 3 else spelled(rest, ALPHABET)
+    text = grown(rest, ALPHABET, 20_000) if kind % 64 == 3 else spelled(rest, ALPHABET)
     block = text.encode("utf-8", "replace")
     read(gzip.compress(block, 1) if kind % 2 else block)
 
