@@ -32,6 +32,8 @@ Role = Literal["listing", "detail", "robots"]
 HOP_BY_HOP = frozenset({"transfer-encoding", "connection", "keep-alive"})
 """Headers about one connection. The body is kept after them (unchunked), so they must not be kept with it."""
 
+MEMBERS = 100
+"""Parts that a compressed page may have; servers send one."""
 NOT_MODIFIED = 304
 REVISIT_NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 NOT_MODIFIED_HEAD = "Baogao-Http-Response"
@@ -333,19 +335,35 @@ def decode_body(headers: Headers, body: bytes, limit: int) -> bytes:
         return body
     if encoding not in ("gzip", "x-gzip", "deflate"):
         raise CaptureError(f"Content-Encoding {encoding!r} is not one we asked for.")
-    for window in (zlib.MAX_WBITS | 32, -zlib.MAX_WBITS):
+    try:
+        return _inflated(body, zlib.MAX_WBITS | 32, limit)
+    except zlib.error:
+        pass  # deflate as some servers mean it: without a header
+    try:
+        return _inflated(body, -zlib.MAX_WBITS, limit)
+    except zlib.error as error:
+        raise CaptureError(f"The compressed page is damaged ({error}).") from error
+
+
+def _inflated(body: bytes, window: int, limit: int) -> bytes:
+    """Return what a body holds, all members of a gzip file (RFC 1952, section 2.2); what follows them is ignored."""
+    decoded, rest = b"", body
+    for _ in range(MEMBERS):
+        decoder = zlib.decompressobj(window)
         try:
-            decoder = zlib.decompressobj(window)
-            decoded = decoder.decompress(body, limit + 1)
-        except zlib.error as error:
-            reason = str(error)
-            continue
+            decoded += decoder.decompress(rest, limit + 1 - len(decoded))
+        except zlib.error:
+            if rest is body:
+                raise
+            return decoded
         if len(decoded) > limit:
             raise TooLargeError(f"The page is larger than {limit} bytes when unpacked.")
         if not decoder.eof:
             raise CaptureError("The compressed page is cut short.")
-        return decoded
-    raise CaptureError(f"The compressed page is damaged ({reason}).")
+        rest = decoder.unused_data
+        if not rest:
+            return decoded
+    raise CaptureError(f"The compressed page has more than {MEMBERS} parts.")
 
 
 def sha256_of(path: Path) -> str:

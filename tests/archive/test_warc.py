@@ -211,7 +211,18 @@ def test_content_encodings_are_undone(name, packed):
     assert decode_body((("Content-Encoding", name),), packed, 1 << 20) == BODY
 
 
-@pytest.mark.parametrize("packed", [gzip.compress(BODY)[:-20], b"not gzip at all"])
+def test_a_page_packed_in_several_parts_is_whole():
+    packed = gzip.compress(BODY[:100]) + gzip.compress(BODY[100:])
+    assert decode_body((("Content-Encoding", "gzip"),), packed, len(BODY)) == BODY
+    with pytest.raises(CaptureError, match="larger than"):
+        decode_body((("Content-Encoding", "gzip"),), packed, len(BODY) - 1)
+    with pytest.raises(CaptureError, match="cut short"):
+        decode_body((("Content-Encoding", "gzip"),), packed[:-1], len(BODY))
+    with pytest.raises(CaptureError, match="parts"):
+        decode_body((("Content-Encoding", "gzip"),), gzip.compress(b"") * 1000, len(BODY))
+
+
+@pytest.mark.parametrize("packed", [gzip.compress(BODY)[:-20], b"not gzip at all", b""])
 def test_broken_compression_is_an_error(packed):
     with pytest.raises(CaptureError):
         decode_body((("Content-Encoding", "gzip"),), packed, 1 << 20)

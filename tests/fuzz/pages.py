@@ -32,27 +32,17 @@ TYPES = (
 CODINGS = ("utf-8", "gb18030", "utf-16", "big5", "hz", "utf-8-sig", "latin-1")
 
 _TAGS = ("a", "b", "div", "dl", "dt", "h1", "li", "p", "pre", "span", "table", "td", "th", "tr", "ul")
-ALPHABET = (
-    *(f"<{tag}>" for tag in _TAGS),
-    *(f"</{tag}>" for tag in _TAGS),
-    *('<ul class="news">', '<ul class="list">', '<a class="title" href="/a.html" title="政府工作报告">', '<a href="'),
-    *('<p class="intro">', '<span class="date">', '<span class="txt">', '<div class="meta">', '<div class="content">'),
-    *(
-        '<div class="info">',
-        '<div class="time">',
-        '<div class="source">',
-        '<div class="pager">',
-        '<a class="next" href="',
-    ),
-    *(
-        '<h1 class="article-title">',
-        '<div class="share">',
-        '<td class="title">',
-        '<table class="news">',
-        '">',
-        '"',
-        "'>",
-    ),
+_CLASSES = {
+    "a": ("title", "next"),
+    "div": ("meta", "content", "info", "time", "source", "pager", "share"),
+    "h1": ("article-title",),
+    "p": ("intro",),
+    "span": ("date", "txt"),
+    "table": ("news",),
+    "td": ("title",),
+    "ul": ("news", "list"),
+}
+_ADDRESSES = (
     *(
         "/b.html",
         "//other.test/",
@@ -72,6 +62,14 @@ ALPHABET = (
         "http://xn--/",
         "%00",
     ),
+)
+ALPHABET = (
+    *(f"<{tag}>" for tag in _TAGS),
+    *(f"</{tag}>" for tag in _TAGS),
+    *(f'<{tag} class="{name}">' for tag, names in _CLASSES.items() for name in names),
+    *(f'<a class="title" href="{address}">' for address in _ADDRESSES),
+    *_ADDRESSES,
+    *('<a class="title" title="政府工作报告" href="', '<a class="next" href="', '">', '"', "'>"),
     *('<base href="http://other.test/x/">', '<base href="javascript:x">', '<base href="http://[">', "<base"),
     *("<br>", "<!--", "-->", "<![CDATA[", "]]>", "<?xml", "?>", "<script>", "</script>", "<style>", "<noscript>", "<"),
     *("<template>", "<svg>", "<math>", "<textarea>", "</textarea>", "<iframe>", "<frameset>", "<plaintext>", "<xml>"),

@@ -18,7 +18,7 @@ from archive.errors import CaptureError
 from archive.warc import HOP_BY_HOP, Exchange, Headers, RecordGroup, decode_body, read_exchange
 from tests.fuzz.alphabet import PATIENCE, grown, spelled
 
-LIMIT = 1 << 20
+LIMIT = 1 << 16
 
 ALPHABET = (
     *("WARC/1.1\r\n", "WARC/1.0\r\n", "WARC-Type: response\r\n", "WARC-Type: revisit\r\n", "WARC-Type: request\r\n"),
@@ -57,6 +57,7 @@ def seeds() -> Iterator[bytes]:
     yield bytes((1, 1)) + bytes(_RECORD) + b"abc"
     yield bytes((2, 40, 3)) + b"X-A: 1\nServer: x\n\n<html>"
     yield bytes((4, 0)) + gzip.compress(b"hello" * 100)
+    yield bytes((4, 0)) + gzip.compress(bytes(3_900_000))
     yield bytes((4, 1)) + zlib.compress(b"hello" * 100)
     yield bytes((2, 200, 7)) + b"A: \xff\n\n" + gzip.compress(b"x")
 

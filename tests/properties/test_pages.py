@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from archive.derive.pages import read_detail, read_listing
@@ -32,7 +32,7 @@ def damaged(draw: st.DrawFn) -> bytes:
 def test_any_page_is_read_without_an_error_and_nothing_unsafe_is_kept():
     tried = 0
 
-    @settings(max_examples=1500)
+    @settings(max_examples=1000)
     @given(BYTES | damaged(), st.sampled_from(pages.TYPES), st.sampled_from(pages.profiles()))
     def read(body, content_type, profile):
         nonlocal tried
@@ -58,6 +58,7 @@ DECLARED = st.sampled_from([None, "text/html", "text/html; charset=iso-8859-1"])
 @settings(max_examples=400)
 @given(LINES, st.text(CHARACTERS, max_size=20), CODINGS, DECLARED, st.dates().map(str))
 def test_a_report_comes_back_as_the_page_prints_it(lines, title, coding, content_type, date):
+    assume("锟斤拷" not in f"{title}{lines}")  # what is left of characters that somebody lost before
     written = [FIRST, *lines, LAST]
     body = "".join(f"<p>{html.escape(line)}</p>\n" for line in written)
     source = (

@@ -108,9 +108,16 @@ def test_any_body_is_unpacked_or_refused(body, encoding):
 def test_a_packed_body_is_unpacked_to_what_it_was(body):
     for encoding, packed in [
         ("gzip", gzip.compress(body)),
-        ("X-Gzip", gzip.compress(body)),
+        ("X-Gzip", gzip.compress(body[:100]) + gzip.compress(body[100:])),
+        ("gzip", gzip.compress(body) + b"\0\0\0"),
         ("deflate", zlib.compress(body)),
         ("deflate", zlib.compress(body)[2:-4]),
         ("identity", body),
     ]:
         assert decode_body((("content-encoding", encoding),), packed, 300) == body
+
+
+@pytest.mark.parametrize("packed", [gzip.compress(bytes(30_000_000)), zlib.compress(bytes(30_000_000))])
+@pytest.mark.parametrize("times", [1, 101])
+def test_a_bomb_takes_no_more_memory_than_a_page_may(packed, times):
+    warc.check_decoding(packed * times, "gzip")
