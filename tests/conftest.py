@@ -6,9 +6,15 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 REPOSITORY = Path(__file__).parent.parent
 SAMPLE = REPOSITORY.parent / "shared" / "sample"
+
+
+# Generated inputs: no time limit on a machine that others use too, and in CI the same inputs every time.
+settings.register_profile("here", deadline=None)
+settings.load_profile("ci" if os.environ.get("BAOGAO_NO_SKIPS") else "here")
 
 
 @pytest.fixture(scope="session")
