@@ -14,8 +14,9 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 
 from archive import derived
 from archive.derive import RULE_VERSION
@@ -143,8 +144,20 @@ def _executor(workers: int) -> Iterator[Callable[[list[Job]], Iterator[Result]]]
         yield lambda batch: map(work, batch)
         return
     executor: Executor
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as executor:
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_end_with_parent) as executor:
         yield lambda batch: executor.map(work, batch, chunksize=10)
+
+
+def _end_with_parent() -> None:
+    """Watch the parent from a worker: killed, it cannot stop its workers, and they would wait for work for ever."""
+    parent = parent_process()
+    assert parent is not None  # noqa: S101 - a worker was started by one
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
 
 
 def jobs(conn: sqlite3.Connection, warc: Path, entry_ids: list[int]) -> list[Job]:
