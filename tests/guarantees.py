@@ -58,10 +58,12 @@ def recorded() -> list[Figure]:
 
 def rows(figures: Iterable[Figure]) -> list[str]:
     """Return the lines of the table."""
-    return [
-        f"| {f.promise} | [`{f.test.rpartition('::')[2]}`](../{f.test.partition('::')[0]}) | {f.tried:,} {f.what} | {f.result} |"
-        for f in figures
-    ]
+    return [f"| {f.promise} | {_link(f.test)} | {f.tried:,} {f.what} | {f.result} |" for f in figures]
+
+
+def _link(test: str) -> str:
+    path, _, name = test.partition("::")
+    return f"[`{name}`](../{path})"
 
 
 def written() -> list[str]:
