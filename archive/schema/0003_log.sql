@@ -91,3 +91,19 @@ CREATE TABLE takedowns (
 CREATE INDEX takedowns_by_report ON takedowns (report_key, id);
 
 ALTER TABLE reports ADD COLUMN taken_down_at TEXT;
+
+-- Versions that today's rules would not give again from the bytes: what was published under a number stays there, also
+-- in an archive that is rebuilt from its WARC files.
+CREATE TABLE kept_versions (
+  report_key TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  cause TEXT NOT NULL,
+  rule_version TEXT NOT NULL,
+  title TEXT NOT NULL,
+  text TEXT NOT NULL,
+  text_sha256 TEXT NOT NULL,
+  listed_date TEXT,
+  captured_at TEXT NOT NULL,
+  capture_id INTEGER NOT NULL REFERENCES captures (id),
+  PRIMARY KEY (report_key, version)
+);
