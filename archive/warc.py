@@ -42,6 +42,7 @@ NOT_MODIFIED_HEAD = "Baogao-Http-Response"
 Such a revisit may have no block (WARC 1.1, profile server-not-modified), and has none: pywb replays a block that begins
 with a 3xx status line as an empty redirect, not as the page that did not change.
 """
+_GZIP = b"\x1f\x8b"
 _END = b"\r\n\r\n"
 """What ends a head, and a record."""
 
@@ -350,18 +351,13 @@ def _inflated(body: bytes, window: int, limit: int) -> bytes:
     decoded, rest = b"", body
     for _ in range(MEMBERS):
         decoder = zlib.decompressobj(window)
-        try:
-            decoded += decoder.decompress(rest, limit + 1 - len(decoded))
-        except zlib.error:
-            if rest is body:
-                raise
-            return decoded
+        decoded += decoder.decompress(rest, limit + 1 - len(decoded))
         if len(decoded) > limit:
             raise TooLargeError(f"The page is larger than {limit} bytes when unpacked.")
         if not decoder.eof:
             raise CaptureError("The compressed page is cut short.")
         rest = decoder.unused_data
-        if not rest:
+        if not rest.startswith(_GZIP):
             return decoded
     raise CaptureError(f"The compressed page has more than {MEMBERS} parts.")
 

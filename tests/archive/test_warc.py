@@ -99,7 +99,7 @@ def member(block: bytes, kind: bytes = b"response") -> bytes:
 def test_what_is_no_record_of_ours_is_an_error(tmp_path, data):
     path = tmp_path / "a.warc.gz"
     path.write_bytes(data)
-    with pytest.raises(CaptureError, match="no readable response"):
+    with pytest.raises(CaptureError, match="no readable record"):
         read_exchange(path, 0, len(data))
 
 

@@ -110,6 +110,7 @@ def test_a_packed_body_is_unpacked_to_what_it_was(body):
         ("gzip", gzip.compress(body)),
         ("X-Gzip", gzip.compress(body[:100]) + gzip.compress(body[100:])),
         ("gzip", gzip.compress(body) + b"\0\0\0"),
+        ("gzip", gzip.compress(body) + b"\n"),
         ("deflate", zlib.compress(body)),
         ("deflate", zlib.compress(body)[2:-4]),
         ("identity", body),
