@@ -14,6 +14,9 @@ REFUSED = 5
 LOCKED = 6
 UNVERIFIED = 7
 
+MEND = "mend that and run the same command again, what was stored before is safe"
+"""What to do when a disk or a database refuses: it is full, read-only, failing, or held by another program."""
+
 
 class BaogaoError(Exception):
     """Anything that a user can understand and mend. Raised through its subclasses; the command line prints it."""

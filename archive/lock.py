@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 
 from archive import clock
-from archive.errors import LockedError, StorageError
+from archive.errors import MEND, LockedError, StorageError
 from archive.paths import DataDir
 
 
@@ -42,8 +42,12 @@ class RunLock:
             "command": " ".join([Path(sys.argv[0]).name, *sys.argv[1:2]]),
             "started_at": clock.timestamp(),
         }
-        os.ftruncate(self._file, 0)
-        os.pwrite(self._file, json.dumps(owner_note).encode(), 0)
+        try:
+            os.ftruncate(self._file, 0)
+            os.pwrite(self._file, json.dumps(owner_note).encode(), 0)
+        except OSError as error:
+            os.close(self._file)
+            raise StorageError(f"Cannot write {self._path}: {error.strerror}; {MEND}.") from error
 
     def _owner(self) -> str:
         try:

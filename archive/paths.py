@@ -41,6 +41,11 @@ class DataDir:
         return self.root / "exports"
 
     @property
+    def logs(self) -> Path:
+        """The folder of what the crawler said while it worked."""
+        return self.root / "logs"
+
+    @property
     def lock(self) -> Path:
         """The lock file of the one run at a time."""
         return self.root / "run.lock"
@@ -50,7 +55,7 @@ class DataDir:
 
         Raises StorageError with one sentence when they cannot be created or written.
         """
-        for folder in (self.root, self.warc, self.published.parent):
+        for folder in (self.root, self.warc, self.published.parent, self.logs):
             try:
                 folder.mkdir(parents=True, exist_ok=True)
             except OSError as error:

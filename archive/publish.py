@@ -8,12 +8,13 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from archive import clock
-from archive.errors import StorageError, VerificationError
+from archive.errors import MEND, StorageError, VerificationError
 from archive.paths import DataDir
 from archive.search import index_tokens, remove_tokens
 from archive.store import connect
@@ -34,6 +35,7 @@ INTERNAL_LEDGER = (
     *("listing_sha256", "seen_at", "checked_at", "believed"),
 )
 KEPT_SNAPSHOTS = 3
+SNAPSHOT_NAME = "archive-%Y%m%dT%H%M%SZ.db"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +52,12 @@ def publish(data: DataDir) -> Published:
 
     Raises VerificationError when a check fails and StorageError when it cannot be written; the old one then stays.
     """
-    data.snapshots.mkdir(parents=True, exist_ok=True)
     draft = data.published.with_name("draft.db")
     final = data.published.with_name("next.db")
-    for leftover in (draft, final):
-        leftover.unlink(missing_ok=True)
     try:
+        data.snapshots.mkdir(parents=True, exist_ok=True)
+        for leftover in (draft, final):
+            leftover.unlink(missing_ok=True)
         with closing(connect(data.database)) as conn:
             conn.execute("VACUUM INTO ?", (str(draft),))
         with closing(connect(draft, read_only=False)) as conn:
@@ -64,16 +66,17 @@ def publish(data: DataDir) -> Published:
         draft.unlink()
         reports = _check(final, data.published)
         _sync(final)
+        _keep(final, data.snapshots)
+        final.replace(data.published)
+        _sync(data.published.parent)
     except (sqlite3.Error, OSError) as error:
-        draft.unlink(missing_ok=True)
-        final.unlink(missing_ok=True)
-        raise StorageError(f"Cannot publish: {error}; the published database is unchanged.") from error
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+            final.unlink(missing_ok=True)
+        raise StorageError(f"Cannot publish: {error}; {MEND}, the published database is unchanged.") from error
     except VerificationError:
         final.unlink(missing_ok=True)
         raise
-    _keep(final, data.snapshots)
-    final.replace(data.published)
-    _sync(data.published.parent)
     return Published(data.published, reports, data.published.stat().st_size)
 
 
@@ -131,14 +134,21 @@ def _check(path: Path, before: Path) -> int:
 
 
 def _keep(final: Path, folder: Path) -> None:
-    """Keep the new database among the snapshots (as a hard link where possible), and only the last few."""
-    name = folder / f"archive-{clock.now():%Y%m%dT%H%M%SZ}.db"
-    name.unlink(missing_ok=True)
+    """Keep the new database among the snapshots (as a hard link where possible), and only the last few.
+
+    Named by the time, but always later than the one before: a clock that was set back must not make it the oldest.
+    """
+    kept = sorted(folder.glob("archive-*.db"))
+    moment = clock.now()
+    if kept:
+        last = datetime.strptime(kept[-1].name, SNAPSHOT_NAME).replace(tzinfo=UTC)
+        moment = max(moment, last + timedelta(seconds=1))
+    name = folder / moment.strftime(SNAPSHOT_NAME)
     try:
         os.link(final, name)
     except OSError:
         shutil.copyfile(final, name)
-    for old in sorted(folder.glob("archive-*.db"))[:-KEPT_SNAPSHOTS]:
+    for old in [*kept, name][:-KEPT_SNAPSHOTS]:
         old.unlink()
 
 

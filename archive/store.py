@@ -9,14 +9,14 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 
 import sqlite_utils
 
 from archive import clock, replay
-from archive.errors import StorageError
+from archive.errors import MEND, StorageError
 from archive.lock import RunLock
 from archive.log import last_whole_group
 from archive.paths import DataDir
@@ -39,9 +39,12 @@ def connect(path: Path, *, read_only: bool = True) -> sqlite3.Connection:
         conn.row_factory = sqlite3.Row
         conn.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
         conn.execute("PRAGMA foreign_keys = ON")
-        conn.execute("SELECT count(*) FROM sqlite_master")
+        (tables,) = conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.Error as error:
         raise StorageError(f"Cannot open {path}: {error}.") from error
+    if read_only and not tables:
+        conn.close()
+        raise StorageError(f"The archive at {path} was never begun; run `baogao crawl` or `baogao demo` first.")
     return conn
 
 
@@ -64,7 +67,7 @@ class Store:
             self._mend(rebuilding)
         except sqlite3.Error as error:
             self._lock.release()
-            raise StorageError(f"Cannot use {data.database}: {error}.") from error
+            raise StorageError(f"Cannot use {data.database}: {error}; {MEND}.") from error
         except StorageError:
             self._lock.release()
             raise
@@ -81,11 +84,10 @@ class Store:
         self.conn.execute("PRAGMA journal_mode = WAL")
         self.conn.execute("PRAGMA synchronous = FULL")
         self.conn.execute("PRAGMA foreign_keys = OFF")
-        for number, sql in known:
-            if number > at:
-                self.conn.executescript(
-                    f"BEGIN; {sql}; PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {number}; COMMIT;"
-                )
+        if at < known[-1][0]:
+            steps = ";".join(sql for number, sql in known if number > at)
+            marks = f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {known[-1][0]}"
+            self.conn.executescript(f"BEGIN; {steps}; {marks}; COMMIT;")  # all or nothing: no schema in between
         self.conn.execute("PRAGMA foreign_keys = ON")
 
     @contextmanager
@@ -98,9 +100,7 @@ class Store:
             with self.db.atomic():
                 yield self.db
         except sqlite3.OperationalError as error:
-            raise StorageError(
-                f"Cannot write {self.data.database}: {error}; what was stored before is safe."
-            ) from error
+            raise StorageError(f"Cannot write {self.data.database}: {error}; {MEND}.") from error
 
     # ── the log ─────────────────────────────────────────────────────────────────────────────────────────
     def last_event(self) -> int:
@@ -198,9 +198,13 @@ class Store:
             db["warc_files"].update(name, {"sealed_at": clock.timestamp(), "sha256": digest})  # type: ignore[union-attr]
 
     def close(self) -> None:
-        """Fold the write-ahead log into the database and let the next run in."""
+        """Fold the write-ahead log into the database and let the next run in.
+
+        On a full disk the log stays beside it: nothing committed is lost, and the next run folds it.
+        """
         try:
-            self.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            with suppress(sqlite3.OperationalError):
+                self.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             self.conn.close()
         finally:
             self._lock.release()

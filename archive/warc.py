@@ -23,7 +23,7 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from archive.errors import CaptureError, StorageError, TooLargeError
+from archive.errors import MEND, CaptureError, StorageError, TooLargeError
 
 Headers = tuple[tuple[str, str], ...]
 """HTTP headers in order; each character stands for one byte (Latin-1)."""
@@ -108,7 +108,7 @@ class WarcFile:
         """
         self.path = path
         try:
-            self._file = path.open("ab")
+            self._file = path.open("ab", buffering=0)  # what a full disk refuses must not wait in a buffer
             size = self._file.seek(0, os.SEEK_END)
             if size < committed:
                 self._file.close()
@@ -118,18 +118,19 @@ class WarcFile:
             if size > committed:
                 self._file.truncate(committed)
         except OSError as error:
-            raise StorageError(f"Cannot write {path}: {error.strerror}.") from error
+            raise StorageError(f"Cannot write {path}: {error.strerror}; {MEND}.") from error
         self.committed = committed
 
     def append(self, data: bytes) -> None:
         """Append and sync. After an error the file is as long as before."""
         try:
-            self._file.write(data)
-            self._file.flush()
+            rest = memoryview(data)
+            while rest:
+                rest = rest[self._file.write(rest) :]
             os.fsync(self._file.fileno())
         except OSError as error:
             self.rewind()
-            raise StorageError(f"Cannot append to {self.path}: {error.strerror}; nothing was lost.") from error
+            raise StorageError(f"Cannot append to {self.path}: {error.strerror}; {MEND}.") from error
 
     def rewind(self) -> None:
         """Drop what was appended since the last `commit`."""

@@ -6,6 +6,7 @@ Answers: what will it do to the site (--dry-run)? how far is it, and what came o
 from __future__ import annotations
 
 import json
+import logging
 from typing import Any
 
 import click
@@ -131,15 +132,17 @@ def capture(store: Store, profile: Profile, mode: str, max_pages: int | None) ->
     process = AsyncCrawlerProcess(_scrapy_settings(store.data))
     crawler = process.create_crawler(ReportsSpider)
     with Steps("Crawling") as steps:
-        process.crawl(crawler, store=store, jobs=jobs, report=lambda session: show(steps, session))
+        task = process.crawl(crawler, store=store, jobs=jobs, report=lambda session: show(steps, session))
         process.start()
+    if task.done() and not task.cancelled() and isinstance(error := task.exception(), BaogaoError):
+        raise error
     spider = crawler.spider
     if not isinstance(spider, ReportsSpider):
-        raise BaogaoError(f"The crawler did not start; see {store.data.root / 'logs'}.")
+        raise BaogaoError(f"The crawler did not start; see {store.data.logs}.")
     if spider.failure is not None:
         raise spider.failure
     if crawler.stats and crawler.stats.get_value("spider_exceptions/count"):
-        raise BaogaoError(f"The crawl stopped on an error of its own; see {store.data.root / 'logs'}.")
+        raise BaogaoError(f"The crawl stopped on an error of its own; see {store.data.logs}.")
     return spider.outcomes, spider.session.id, spider.stopped
 
 
@@ -153,11 +156,10 @@ def show(steps: Steps, session: CrawlSession) -> None:
 
 
 def _scrapy_settings(data: DataDir) -> Any:  # noqa: ANN401 - Scrapy's Settings
-    logs = data.root / "logs"
-    logs.mkdir(exist_ok=True)
+    logging.raiseExceptions = False  # a log line that finds no room on the disk is dropped, not told in a traceback
     values = get_project_settings()
     values.setmodule(our_settings, priority="project")
-    values.set("LOG_FILE", str(logs / "crawl.log"), priority="cmdline")
+    values.set("LOG_FILE", str(data.logs / "crawl.log"), priority="cmdline")
     return values
 
 

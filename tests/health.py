@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import io
+import json
 import random
 import sqlite3
 import subprocess
@@ -21,6 +22,7 @@ from types import SimpleNamespace
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.checker import Checker
+from warcio.recordloader import ArcWarcRecord
 
 from archive.search import fts_query, index_tokens
 from archive.search.query import EVERY_REPORT
@@ -113,7 +115,7 @@ def _captures(data: Path, conn: sqlite3.Connection) -> Iterator[str]:
         except Exception as error:  # noqa: BLE001 - whatever is wrong with a record is a finding
             yield f"capture {row['id']}: not readable ({type(error).__name__}: {error})"
             continue
-        said = record.rec_headers.get_header("WARC-Target-URI"), int(record.http_headers.get_statuscode())
+        said = record.rec_headers.get_header("WARC-Target-URI"), _status(record)
         if said != (row["url"], row["status"]):
             yield f"capture {row['id']}: the record at its place is {said}"
         original = originals.get(row["revisit_of"])
@@ -123,6 +125,13 @@ def _captures(data: Path, conn: sqlite3.Connection) -> Iterator[str]:
             yield f"capture {row['id']}: revisits {row['revisit_of']}, which does not hold its body"
         elif row["revisit_of"] is None and hashlib.sha256(body).hexdigest() != row["body_sha256"]:
             yield f"capture {row['id']}: the body is not that of its digest"
+
+
+def _status(record: ArcWarcRecord) -> int:
+    """Return the HTTP status of a response; a 304 keeps its head in a field, as its block must be empty."""
+    if packed := record.rec_headers.get_header("Baogao-Http-Response"):
+        return int(json.loads(packed)["status"])
+    return int(record.http_headers.get_statuscode())
 
 
 # ── rows ────────────────────────────────────────────────────────────────────────────────────────────────
