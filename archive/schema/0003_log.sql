@@ -31,6 +31,8 @@ ALTER TABLE ledger ADD COLUMN listing_sha256 TEXT;
 ALTER TABLE ledger ADD COLUMN seen_at TEXT;
 ALTER TABLE ledger ADD COLUMN checked_at TEXT;
 ALTER TABLE ledger ADD COLUMN believed INTEGER NOT NULL DEFAULT 0;
+UPDATE ledger SET listing_sha256 = e.listing_sha256, seen_at = e.last_seen_at, checked_at = e.last_checked_at
+  FROM entries AS e WHERE e.id = entry_id;
 UPDATE ledger SET believed = 1 WHERE crawl_id IN (SELECT id FROM crawls WHERE believed_at IS NOT NULL);
 
 -- One row for each address that ever was an entry. Everything behind `report_key` is what is believed of it:
