@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from crawler.replica.faults.catalogue import make_fault
 from crawler.replica.site import Site
 from crawler.replica.truth import records
 from crawler.sites import FOLDER
@@ -53,23 +54,29 @@ class Crawled:
 
     @property
     def failed(self) -> dict[str, str]:
-        """The reasons of the failed entries, by path."""
-        rows = self.query(
-            "SELECT url, reason FROM ledger WHERE state = 'failed' AND crawl_id = (SELECT max(id) FROM crawls)"
-        )
+        """The reasons of the failed entries of the last crawl, by path."""
+        return self.failed_of(self.query("SELECT max(id) FROM crawls")[0][0])
+
+    def failed_of(self, crawl_id: int) -> dict[str, str]:
+        """The reasons of the failed entries of a crawl, by path."""
+        rows = self.query("SELECT url, reason FROM ledger WHERE state = 'failed' AND crawl_id = ?", crawl_id)
         return {path_of(row["url"]): row["reason"] for row in rows}
+
+    def hits(self, fault: str, path: str) -> bool:
+        """Whether a fault is one for this path."""
+        return make_fault(fault, self.site).chosen(path)
 
     @property
     def attempts(self) -> int:
         """The most requests that one detail page took."""
         return self.query("SELECT max(attempts) FROM ledger")[0][0]
 
-    def wrong_texts(self) -> list[str]:
+    def wrong_texts(self, crawl_id: int | None = None) -> list[str]:
         """Paths whose published text is not the planted one, and reports that were never planted.
 
-        A failed detail page has the listing's text, which says so by its flag.
+        A detail page that failed (in the last crawl, or in the one given) has the listing's text and a flag for it.
         """
-        got, failed = reports(self.data), self.failed
+        got, failed = reports(self.data), self.failed_of(crawl_id) if crawl_id else self.failed
         wrong = [path for path in got if path not in self.planted]
         for path, fact in self.planted.items():
             text = got[path]["text"] if path in got else None
