@@ -4,13 +4,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 ARGS ?=
+FUZZ := build/fuzz-venv
+FUZZ_STAMP := $(FUZZ)/.ready
+MINUTES ?= 20
 
-.PHONY: help setup demo test lint bench docs lock clean
+.PHONY: help setup demo test fuzz lint bench docs lock clean
 
 help:
 	@echo "make demo    crawl the replica site, build the archive, open it at http://127.0.0.1:8001"
 	@echo "             (ARGS=--no-serve ends after the summary, ARGS='--pages 507' is the whole thing)"
 	@echo "make test    all tests, real browser and servers included"
+	@echo "make fuzz    hostile pages, dates and WARC records, MINUTES=20 for each (tests/fuzz/README.md)"
 	@echo "make setup   the baogao command in $(BIN)"
 	@echo "make lint    ruff and mypy;  make bench  ratios against bare Scrapy and raw SQLite;  make lock  new lock file"
 
@@ -31,6 +35,16 @@ test: $(STAMP)
 	sh tests/system-parts.sh
 	$(BIN)/python -m pytest $(ARGS)
 
+fuzz: $(FUZZ_STAMP)
+	$(FUZZ)/bin/python -m tests.fuzz --minutes $(MINUTES) $(ARGS)
+
+$(FUZZ_STAMP): $(STAMP) tests/fuzz/requirements.lock
+	@test -x $(FUZZ)/bin/python || $(BIN)/python -m venv $(FUZZ)
+	$(FUZZ)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+	  -r requirements.lock -r tests/fuzz/requirements.lock
+	$(FUZZ)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
 lint: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -42,12 +56,13 @@ bench: $(STAMP)
 docs: $(STAMP)
 	$(BIN)/python docs/generate.py
 
+LOCKED := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --custom-compile-command "make lock"
+
 lock: $(STAMP)
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --custom-compile-command "make lock" --extra dev pyproject.toml --output-file requirements.lock $(ARGS)
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --custom-compile-command "make lock" tests/outside/requirements.in \
-	  --output-file tests/outside/requirements.lock $(ARGS)
+	$(LOCKED) --extra dev pyproject.toml --output-file requirements.lock $(ARGS)
+	$(LOCKED) tests/outside/requirements.in --output-file tests/outside/requirements.lock $(ARGS)
+	$(LOCKED) tests/fuzz/requirements.in --output-file tests/fuzz/requirements.lock $(ARGS)
 
 clean:
 	rm -rf $(VENV) build dist

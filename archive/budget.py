@@ -9,7 +9,6 @@ from __future__ import annotations
 import sqlite3
 
 from archive import clock
-from archive.profile import Profile
 from archive.store import Store
 
 BLOCK = 50
@@ -63,9 +62,3 @@ def sent(conn: sqlite3.Connection, site: str, day: str) -> int:
     """Return how many requests were sent to (or are reserved for) a site on a UTC day."""
     row = conn.execute("SELECT requests FROM request_days WHERE site = ? AND day = ?", (site, day)).fetchone()
     return int(row["requests"]) if row else 0
-
-
-def left_today(conn: sqlite3.Connection, profile: Profile) -> int:
-    """Return how many requests may still be sent to a site on this UTC day."""
-    today = clock.now().date().isoformat()
-    return max(0, profile.politeness.daily_request_budget - sent(conn, profile.site.name, today))

@@ -10,7 +10,7 @@ import sqlite3
 
 from sqlite_utils import Database
 
-from archive import clock
+from archive import clock, kept
 from archive.derive import RULE_VERSION
 from archive.derive.report import Report, Text
 from archive.search import TOKENS_VERSION, index_tokens, put_tokens, remove_tokens
@@ -70,6 +70,9 @@ def write(db: Database, entry_id: int, report: Report | None, body_tokens: str, 
     ).fetchone()
     current = report.texts[-1]
     report_id = old["id"] if old else db.execute("SELECT coalesce(max(id), 0) + 1 FROM reports").fetchone()[0]
+    if old is None:
+        db.execute("PRAGMA defer_foreign_keys = ON")  # the report's own row comes below
+        kept.put_back(db, entry["report_key"], report_id)
     numbers = db.execute("SELECT version FROM versions WHERE report_id = ? ORDER BY version", (report_id,)).fetchall()
     added = new_versions(db, report_id, report.texts)
     version = len(numbers) + len(added)
@@ -135,7 +138,9 @@ def _write_versions(
     db: Database, report_id: int, count: int, added: list[tuple[str, Text]], old: sqlite3.Row | None
 ) -> None:
     """Append versions; every one but the current keeps its own text."""
-    if added and old is not None:
+    if not added:
+        db.execute("UPDATE versions SET text = NULL WHERE report_id = ? AND version = ?", (report_id, count))
+    elif old is not None:
         db.execute(
             "UPDATE versions SET text = ? WHERE report_id = ? AND version = ?",
             (old["text"], report_id, count),

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-import cssselect
 import lxml.etree
 from pydantic import (
     AfterValidator,
@@ -21,11 +20,13 @@ from pydantic import (
     ConfigDict,
     Field,
     ValidationError,
-    model_validator,
 )
 
-from archive.errors import ProfileError
+from archive.derive.markup import select
+from archive.errors import PageError, ProfileError
+from archive.plain import printable
 
+_EMPTY = lxml.etree.Element("html")
 LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -46,19 +47,28 @@ def _as_tuple(value: object) -> object:
 def _check_selectors(selectors: tuple[str, ...]) -> tuple[str, ...]:
     for selector in selectors:
         try:
-            if selector.startswith(("/", "./")):
-                lxml.etree.XPath(selector)
-            else:
-                cssselect.HTMLTranslator().css_to_xpath(re.sub(r"::(text|attr\([^)]*\))\s*$", "", selector))
-        except (lxml.etree.XPathError, cssselect.SelectorError) as error:
-            raise ValueError(f"{selector!r} is not a selector ({error})") from error
+            select(_EMPTY, selector)
+        except PageError as error:
+            raise ValueError(str(error).removesuffix(".")) from error
     return selectors
+
+
+def _check_given(selectors: tuple[str, ...]) -> tuple[str, ...]:
+    if not selectors:
+        raise ValueError("at least one selector is needed")
+    return selectors
+
+
+def _check_page(url: str) -> str:
+    if "{page}" not in url:
+        raise ValueError("must contain {page}, the place of the page number")
+    return url
 
 
 def _check_regex(pattern: str) -> str:
     try:
         re.compile(pattern)
-    except re.error as error:
+    except (re.error, OverflowError, RecursionError) as error:
         raise ValueError(f"{pattern!r} is not a regular expression ({error})") from error
     return pattern
 
@@ -71,6 +81,7 @@ def _check_cron(expression: str) -> str:
 
 Selectors = Annotated[tuple[str, ...], BeforeValidator(_as_tuple), AfterValidator(_check_selectors)]
 """CSS, or XPath where it begins with `/` or `./`; several = the first that matches."""
+Needed = Annotated[Selectors, AfterValidator(_check_given)]
 Regex = Annotated[str, AfterValidator(_check_regex)]
 Cron = Annotated[str, AfterValidator(_check_cron)]
 
@@ -91,24 +102,16 @@ class Site(_Section):
 class ListingRules(_Section):
     """How listing pages are addressed and read."""
 
-    url: str
+    url: Annotated[str, AfterValidator(_check_page)]
     first_page: int = Field(default=1, ge=0)
     first_url: str = ""
-    entry: Selectors
-    link: Selectors
-    title: Selectors
+    entry: Needed
+    link: Needed
+    title: Needed
     summary: Selectors = ()
     date: Selectors = ()
     page_count: Regex = ""
     next: Selectors = ()
-
-    @model_validator(mode="after")
-    def _has_page(self) -> ListingRules:
-        if "{page}" not in self.url:
-            raise ValueError("url must contain {page}")
-        if not (self.entry and self.link and self.title):
-            raise ValueError("entry, link and title must each have a selector")
-        return self
 
 
 class DetailRules(_Section):
@@ -207,43 +210,57 @@ class Profile(_Section):
 
 
 def load_profile(path: Path) -> Profile:
-    """Read one profile file.
+    """Read one profile file (TOML in UTF-8, with or without a byte order mark).
 
-    Raises ProfileError, one sentence that names file, line and key.
+    Raises ProfileError, one sentence that names file, line and, where there is one, key.
     """
     try:
-        source = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ProfileError(f"Cannot read the site profile {path}: {error}.") from error
+        content = path.read_bytes()
+    except OSError as error:
+        raise ProfileError(f"Cannot read the site profile {path}: {error.strerror}.") from error
     try:
+        source = content.decode("utf-8-sig").replace("\r\n", "\n")
         return Profile.model_validate(tomllib.loads(source))
-    except tomllib.TOMLDecodeError as error:
-        raise ProfileError(f"{path} is not valid TOML: {error}.") from error
+    except UnicodeDecodeError as error:
+        line, reason = content[: error.start].count(b"\n") + 1, "this is not UTF-8; save the file as UTF-8"
     except ValidationError as error:
         first = error.errors()[0]
         keys = [str(part) for part in first["loc"] if isinstance(part, str)]
-        raise ProfileError(
-            f"{path}, line {_line_of(source, keys)}: {_say(first['type'], first['msg'], keys)}"
-        ) from error
+        line, reason = _line_of(source, keys), _say(first["type"], first["msg"], keys)
+    except (ValueError, RecursionError) as error:  # of tomllib, which also lets int() and the stack overflow
+        place = re.search(r" \(at line (\d+), column \d+\)$", str(error))
+        line = int(place[1]) if place else source.count("\n") + 1
+        reason = f"not valid TOML: {str(error).removesuffix(place[0] if place else '')}"
+    raise ProfileError(f"{path}, line {line}: {printable(reason).rstrip('.')}.")
 
 
 def _say(kind: str, message: str, keys: list[str]) -> str:
     name = ".".join(keys) or "profile"
     if kind == "extra_forbidden":
-        return f"unknown key {name}; remove it or correct its spelling."
+        return f"unknown key {name}; remove it or correct its spelling"
     if kind == "missing":
-        return f"{name} is missing; add it."
-    return f"{name}: {message.removeprefix('Value error, ')}."
+        return f"{name} is missing; add it"
+    return f"{name}: {message.removeprefix('Value error, ')}"
 
 
 def _line_of(source: str, keys: list[str]) -> int:
     """Return the 1-based line of a key, of its section where the key is absent, or 1."""
-    section, found = "", 1
-    for number, line in enumerate(source.splitlines(), 1):
-        if header := re.match(r"\s*\[([^\]]+)\]", line):
-            section = header[1].strip()
-            if keys and section == keys[0]:
+    section: list[str] = []
+    found = 1
+    for number, line in enumerate(source.split("\n"), 1):
+        if header := re.match(r"\s*\[+([^\]]+)\]", line):
+            section = _parts(header[1])
+            if section == keys:
+                return number
+            if section == keys[:1]:
                 found = number
-        elif len(keys) > 1 and section == keys[0] and re.match(rf"\s*[\"']?{re.escape(keys[1])}[\"']?\s*=", line):
-            return number
+        elif key := re.match(r"""\s*((?:"[^"]*"|'[^']*'|[^="'])+?)\s*=""", line):
+            path = [*section, *_parts(key[1])]
+            if all(one == other for one, other in zip(path, keys, strict=False)):
+                return number
     return found
+
+
+def _parts(dotted: str) -> list[str]:
+    """Return the parts of a TOML key: `a."b.c"` is a and b.c."""
+    return [part.strip("\"'") for part in re.findall(r"""[^\s."']+|"[^"]*"|'[^']*'""", dotted)]

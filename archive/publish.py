@@ -19,7 +19,16 @@ from archive.paths import DataDir
 from archive.search import index_tokens, remove_tokens
 from archive.store import connect
 
-INTERNAL_TABLES = ("entries", "readings", "listing_pages", "checks", "fingerprints", "settings", "request_days")
+INTERNAL_TABLES = (
+    "entries",
+    "readings",
+    "listing_pages",
+    "checks",
+    "kept_versions",
+    "fingerprints",
+    "settings",
+    "request_days",
+)
 """What only the writer needs; ledger columns that point into them go too."""
 INTERNAL_LEDGER = (
     *("finding", "entry_id", "listing_capture_id", "detail_capture_id"),

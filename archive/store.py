@@ -16,7 +16,7 @@ from types import TracebackType
 import sqlite_utils
 
 from archive import clock, replay
-from archive.errors import MEND, StorageError
+from archive.errors import MEND, CaptureError, StorageError
 from archive.lock import RunLock
 from archive.log import last_whole_group
 from archive.paths import DataDir
@@ -146,6 +146,11 @@ class Store:
 
         Raises CaptureError, and changes nothing, when the log is not whole.
         """
+        if not self.log_is_complete:
+            raise CaptureError(
+                f"{self.data.warc} holds files of baogao 0.1, which have no log: the database cannot be made again "
+                "from them; restore the data directory from a backup."
+            )
         files = replay.whole_files(self.data.warc)
         with self.transaction() as db:
             db.execute("PRAGMA defer_foreign_keys = ON")
@@ -168,9 +173,8 @@ class Store:
             )
         lost = False
         for name, row in known.items():
-            path = self.data.warc / name
             if row["sealed_at"] is None and row["bytes"]:
-                lost = _cut(path, row["bytes"]) or lost
+                lost = _cut(self.data.warc / name, row["bytes"], has_log=self.log_is_complete) or lost
         if lost:
             self.refold()
         self._seal_finished()
@@ -224,16 +228,18 @@ class Store:
         self.close()
 
 
-def _cut(path: Path, committed: int) -> bool:
+def _cut(path: Path, committed: int, *, has_log: bool) -> bool:
     """Cut what lies beyond the committed length; return True, the file cut at its last whole group, if bytes are lost.
 
-    Raises CaptureError when the file is damaged before its end.
+    Raises CaptureError when the file is damaged before its end, or has no log by which rows could follow.
     """
     size = path.stat().st_size if path.exists() else 0
     if size >= committed:
         if size > committed:
             os.truncate(path, committed)
         return False
+    if not has_log:
+        raise CaptureError(f"{path.name} has {size} bytes where {committed} were committed; restore it from a backup.")
     if path.exists():
         os.truncate(path, last_whole_group(path))
         if path.stat().st_size == 0:

@@ -19,7 +19,6 @@ from urllib.parse import urlsplit, urlunsplit
 
 from pydantic import TypeAdapter
 from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -33,6 +32,8 @@ Role = Literal["listing", "detail", "robots"]
 HOP_BY_HOP = frozenset({"transfer-encoding", "connection", "keep-alive"})
 """Headers about one connection. The body is kept after them (unchunked), so they must not be kept with it."""
 
+MEMBERS = 100
+"""Parts that a compressed page may have; servers send one."""
 NOT_MODIFIED = 304
 REVISIT_NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 NOT_MODIFIED_HEAD = "Baogao-Http-Response"
@@ -41,6 +42,9 @@ NOT_MODIFIED_HEAD = "Baogao-Http-Response"
 Such a revisit may have no block (WARC 1.1, profile server-not-modified), and has none: pywb replays a block that begins
 with a 3xx status line as an empty redirect, not as the page that did not change.
 """
+_GZIP = b"\x1f\x8b"
+_END = b"\r\n\r\n"
+"""What ends a head, and a record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,12 +284,47 @@ def read_exchange(path: Path, offset: int, length: int) -> tuple[Headers, bytes]
     if len(member) < length:
         raise CaptureError(f"{path.name} ends inside the record at {offset}.")
     try:
-        record = next(iter(ArchiveIterator(io.BytesIO(member), check_digests="raise")))
-        body = record.raw_stream.read()
-        head = response_head(record)
-    except (StopIteration, ArchiveLoadFailed, EOFError, OSError, zlib.error, ValueError) as error:
+        return _parted(_unpacked(member))
+    except (ValueError, zlib.error) as error:
         raise CaptureError(f"{path.name} has no readable record at {offset}: {error}.") from error
-    return head.headers, body
+
+
+def _unpacked(member: bytes) -> bytes:
+    """Return what one gzip member holds; its checksum is checked. Raises ValueError when it is not one whole member."""
+    decoder = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    record = decoder.decompress(member)
+    if not decoder.eof or decoder.unused_data:
+        raise ValueError("not one whole gzip member")
+    return record
+
+
+def _parted(record: bytes) -> tuple[Headers, bytes]:
+    """Return headers and body of a record as `RecordGroup` writes it; ValueError for anything else.
+
+    Stricter than warcio, which takes a record that ends early, trims headers and guesses their encoding.
+    """
+    head, _, rest = record.partition(_END)
+    fields = dict(_headers(head))
+    length = max(0, int(fields.get("Content-Length", "-1")))
+    block, kind = rest[:length], fields.get("WARC-Type")
+    if rest[length:] != _END or kind not in ("response", "revisit"):
+        raise ValueError("not a response of this product")
+    if kind == "revisit" and not block:
+        return _HEAD.validate_json(fields.get(NOT_MODIFIED_HEAD, "")).headers, b""
+    http, found, body = block.partition(_END)
+    if not found:
+        raise ValueError("no HTTP response")
+    if kind == "response" and fields.get("WARC-Payload-Digest") != f"sha256:{hashlib.sha256(body).hexdigest()}":
+        raise ValueError("its body is not the one received")
+    return _headers(http), body
+
+
+def _headers(head: bytes) -> Headers:
+    """Return what stands in the lines after the first, byte for byte."""
+    lines = [line.partition(b":") for line in head.split(b"\r\n")[1:]]
+    return tuple(
+        (name.decode("latin-1"), value.strip(b" \t").decode("latin-1")) for name, colon, value in lines if colon
+    )
 
 
 def decode_body(headers: Headers, body: bytes, limit: int) -> bytes:
@@ -298,19 +337,30 @@ def decode_body(headers: Headers, body: bytes, limit: int) -> bytes:
         return body
     if encoding not in ("gzip", "x-gzip", "deflate"):
         raise CaptureError(f"Content-Encoding {encoding!r} is not one we asked for.")
-    for window in (zlib.MAX_WBITS | 32, -zlib.MAX_WBITS):
-        try:
-            decoder = zlib.decompressobj(window)
-            decoded = decoder.decompress(body, limit + 1)
-        except zlib.error as error:
-            reason = str(error)
-            continue
+    try:
+        return _inflated(body, zlib.MAX_WBITS | 32, limit)
+    except zlib.error:
+        pass  # deflate as some servers mean it: without a header
+    try:
+        return _inflated(body, -zlib.MAX_WBITS, limit)
+    except zlib.error as error:
+        raise CaptureError(f"The compressed page is damaged ({error}).") from error
+
+
+def _inflated(body: bytes, window: int, limit: int) -> bytes:
+    """Return what a body holds, all members of a gzip file (RFC 1952, section 2.2); what follows them is ignored."""
+    decoded, rest = b"", body
+    for _ in range(MEMBERS):
+        decoder = zlib.decompressobj(window)
+        decoded += decoder.decompress(rest, limit + 1 - len(decoded))
         if len(decoded) > limit:
             raise TooLargeError(f"The page is larger than {limit} bytes when unpacked.")
         if not decoder.eof:
             raise CaptureError("The compressed page is cut short.")
-        return decoded
-    raise CaptureError(f"The compressed page is damaged ({reason}).")
+        rest = decoder.unused_data
+        if not rest.startswith(_GZIP):
+            return decoded
+    raise CaptureError(f"The compressed page has more than {MEMBERS} parts.")
 
 
 def sha256_of(path: Path) -> str:

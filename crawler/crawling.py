@@ -14,7 +14,6 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.utils.project import get_project_settings
 
 from archive import errors
-from archive.budget import left_today
 from archive.commands.derive import derive_with_progress
 from archive.commands.options import data_option, json_option
 from archive.errors import BaogaoError
@@ -27,6 +26,7 @@ from archive.session import CrawlSession
 from archive.store import Store
 from crawler import settings as our_settings
 from crawler.jobs import plan
+from crawler.patience import SILENCES_IN_A_ROW
 from crawler.politeness import user_agent
 from crawler.sites import find_profile
 from crawler.spiders.reports import ReportsSpider
@@ -44,6 +44,11 @@ NEXT = {
     "accept or reject it there.",
     "refused": "The site refuses to be crawled (robots.txt, 401, 403 or 429). Ask its owner, or wait.",
     "running": "Stopped before the end. Run the same command again to go on.",
+}
+STOPPED = {
+    "budget": "Today's budget of requests to this site is used up. Run the same command again after 00:00 UTC.",
+    "told_to_wait": "The site asks for a longer pause (Retry-After). Run the same command again later to go on.",
+    "silence": f"The site failed {SILENCES_IN_A_ROW} pages in a row. Run the same command again later to go on.",
 }
 
 
@@ -98,11 +103,11 @@ def crawl(
 def run(
     store: Store, profile: Profile, mode: str, max_pages: int | None = None, *, publishing: bool = True
 ) -> dict[str, Any]:
-    """Crawl, derive and publish; return the row of the last crawl, with `published` added.
+    """Crawl, derive and publish; return the row of the last crawl, with `published` and `stopped` added.
 
     Raises BaogaoError for what stops a run: storage that fails, a published copy that does not pass its checks.
     """
-    outcomes, crawl_id = capture(store, profile, mode, max_pages)
+    outcomes, crawl_id, stopped = capture(store, profile, mode, max_pages)
     row = dict(store.conn.execute("SELECT * FROM crawls WHERE id = ?", (crawl_id,)).fetchone())
     row.pop("config")
     row["published"] = None
@@ -112,13 +117,15 @@ def run(
         if publishing:
             row["published"] = publish(store.data).reports
     row["outcome"] = worst
-    row["budget_used_up"] = row["outcome"] == "running" and left_today(store.conn, profile) == 0
+    row["stopped"] = stopped
     row["first_failure"] = _first_failure(store, crawl_id)
     return row
 
 
-def capture(store: Store, profile: Profile, mode: str, max_pages: int | None) -> tuple[list[str], int]:
-    """Run Scrapy in this process; return the outcomes of the crawls that ended, and the id of the last crawl."""
+def capture(store: Store, profile: Profile, mode: str, max_pages: int | None) -> tuple[list[str], int, str | None]:
+    """Run Scrapy in this process; return the outcomes of the crawls that ended, the id of the last one, and why the
+    run ended before its end: a key of STOPPED, None where it did not.
+    """
     jobs = plan(store, profile, mode, max_pages)
     for job in jobs:
         click.echo(f"{profile.site.name}: {job.words}, {profile.site.base_url}", err=True)
@@ -136,7 +143,7 @@ def capture(store: Store, profile: Profile, mode: str, max_pages: int | None) ->
         raise spider.failure
     if crawler.stats and crawler.stats.get_value("spider_exceptions/count"):
         raise BaogaoError(f"The crawl stopped on an error of its own; see {store.data.logs}.")
-    return spider.outcomes, spider.session.id
+    return spider.outcomes, spider.session.id, spider.stopped
 
 
 def show(steps: Steps, session: CrawlSession) -> None:
@@ -176,9 +183,7 @@ def summary(row: dict[str, Any]) -> str:
         lines.append(f"First failure: {printable(failure['url'])} ({failure['reason']}).")
     if row["published"] is not None:
         lines.append(f"Published {row['published']} reports. Open them with `baogao serve`.")
-    if row["budget_used_up"]:
-        lines.append("Today's budget of requests to this site is used up. Run the same command again after 00:00 UTC.")
-    elif hint := NEXT.get(row["outcome"]):
+    if hint := STOPPED.get(row["stopped"] or "") or NEXT.get(row["outcome"]):
         lines.append(hint)
     return "\n".join(lines)
 

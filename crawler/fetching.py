@@ -63,7 +63,7 @@ class Fetcher:
         return ListingRead(page.number, page.url, exchanges, listing, known, attempts=answer.tries)
 
     def _read_listing(self, page: Page, answer: Answer) -> Listing:
-        """Return the page; one without entries is beyond the end. Raises NotReadError where it cannot be believed."""
+        """Return the page; one without entries is beyond the end. Raises NotReadError where that is not believed."""
         status, first = answer.last.status, page.place == 1
         if status in MISSING and not first:
             return Listing((), None, None, "", {})
@@ -74,8 +74,8 @@ class Fetcher:
         guard = self._profile.guard
         if trip := listing_trip(listing, body, content_type, guard, first=first, redirected=answer.redirected):
             raise NotReadError(trip)
-        if is_thin(listing, page.place, guard) and answer.last.status == OK:
-            raise NotReadError("too_few_entries", rest=listing)
+        if not listing.entries or is_thin(listing, page.place, guard):
+            raise NotReadError("too_few_entries", rest=listing)  # asked again before it is believed
         return listing
 
     def _stored_listing(self, known: Body | None, url: str) -> Listing:

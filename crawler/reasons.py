@@ -17,14 +17,13 @@ from service_identity import VerificationError
 from twisted.internet.error import ConnectError, ConnectionAborted, ConnectionDone, ConnectionLost
 from twisted.python.failure import Failure
 
+from archive.guards import GUARD_REASONS
+
 BUDGET = "budget"
 """The day's budget of requests to the site is used up: nothing was sent."""
 
 NETWORK = frozenset({"no_such_host", "connection_refused", "connection_failed", "timeout", "broken_response"})
 """Failures between the site and us; a server may recover from each."""
-
-GUARDS = frozenset({"too_few_entries", "blocked", "login_redirect", "no_text", "short_text"})
-"""An answer came, and it is not what it should be."""
 
 RETRIED_STATUSES = frozenset({304, 408, 425, 429})
 """Besides 5xx. 304 counts here only where nobody had asked whether anything changed."""
@@ -52,7 +51,7 @@ def may_pass(reason: str) -> bool:
     status = reason.removeprefix("http_")
     if status.isdigit():
         return int(status) >= 500 or int(status) in RETRIED_STATUSES
-    return reason in NETWORK or reason in GUARDS
+    return reason in NETWORK or reason in GUARD_REASONS
 
 
 def of_error(error: Exception) -> str | None:

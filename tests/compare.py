@@ -135,6 +135,11 @@ TABLES = {
         values=("cause", "rule_version", "title", "text", "text_sha256", "listed_date", "capture_id"),
         excluded={"captured_at": CLOCK},
     ),
+    "kept_versions": Table(
+        key=("report_key", "version"),
+        values=("cause", "rule_version", "title", "text", "text_sha256", "listed_date", "capture_id"),
+        excluded={"captured_at": CLOCK},
+    ),
     "fingerprints": Table(key=("report_id",), values=("folded_sha256",)),
     "duplicates": Table(
         key=("report_id",),

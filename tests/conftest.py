@@ -7,11 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.small import Small, small_site
 
 REPOSITORY = Path(__file__).parent.parent
 SAMPLE = REPOSITORY.parent / "shared" / "sample"
+
+
+# Generated inputs: no time limit on a machine that others use too, and in CI the same inputs every time.
+settings.register_profile("here", deadline=None)
+settings.load_profile("ci" if os.environ.get("BAOGAO_NO_SKIPS") else "here")
 
 
 @pytest.fixture(scope="session")
@@ -27,6 +33,11 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Small]:
     """A replica of a few listing pages, crawled once without a disturbance."""
     with small_site(tmp_path_factory.mktemp("small")) as site:
         yield site
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the test of the figures come last: it compares what all others leave."""
+    items.sort(key=lambda item: item.path.name == "test_guarantees.py")
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:

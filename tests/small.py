@@ -44,7 +44,7 @@ def small_site(folder: Path) -> Iterator[Small]:
     with ReplicaProcess(reports=REPORTS) as replica:
         site = Small(replica.base_url, folder / "reference")
         site.crawl(site.reference)
-        assert site.wrong(site.reference) == []
+        assert site.wrong(site.reference) == [], site.wrong(site.reference)
         yield site
 
 

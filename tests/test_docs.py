@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from archive import errors
+from archive.guards import GUARD_REASONS
+from crawler import addresses, permission, reasons
 
 REPOSITORY = Path(__file__).parent.parent
 DOCS = REPOSITORY / "docs"
@@ -45,23 +47,18 @@ def test_every_exit_code_is_explained():
 
 def test_every_reason_of_the_ledger_is_explained():
     text = (DOCS / "operations.md").read_text(encoding="utf-8")
-    words = set()
-    for file in (
-        "crawler/fetching.py",
-        "archive/recording.py",
-        "archive/fold/listings.py",
-        "archive/fold/details.py",
-        "archive/fold/crawls.py",
-    ):
-        for node in ast.walk(ast.parse((REPOSITORY / file).read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                words |= set(re.findall(r"^[a-z]+(?:_[a-z]+)+$", node.value))
-    reasons = words & {
-        "no_such_host", "connection_refused", "connection_failed", "broken_response", "too_large", "off_site",
-        "no_link", "no_text", "short_text", "too_few_entries",
-    }  # fmt: skip
-    assert len(reasons) == 10
-    assert all(f"`{reason}`" in text for reason in reasons)
+    named = {addresses.OFF_SITE, addresses.PRIVATE, permission.DISALLOWED, permission.UNREACHABLE}
+    ours = {"repeated", "no_link", "no_entries", "refused", "abandoned", "too_large", "bad_certificate", "no_summary"}
+    raised = {
+        node.args[0].value
+        for file in (REPOSITORY / "crawler").glob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "NotReadError"
+        if isinstance(node.args[0], ast.Constant)
+    }
+    assert {"redirect_loop", "too_few_entries", "broken_response"} <= raised
+    for reason in named | ours | raised | reasons.NETWORK | set(GUARD_REASONS):
+        assert f"`{reason}`" in text, reason
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])

@@ -18,7 +18,7 @@ PURE = sorted(p for p in (REPOSITORY / "archive" / "derive").glob("*.py") if p.n
 FROM_ARCHIVE = {"archive"} | {
     f"archive.{room}"
     for room in (
-        *("budget", "clock", "errors", "ledger", "paths", "plain", "profile", "progress", "publish"),
+        *("budget", "clock", "errors", "guards", "ledger", "paths", "plain", "profile", "progress", "publish"),
         *("reads", "search", "session", "store", "validators", "walk", "warc"),
     )
 }

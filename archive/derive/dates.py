@@ -186,7 +186,7 @@ def _iso(found: re.Match[str]) -> str | None:
     month = _number(found["month"]) if found["month"] else None
     day = _number(found["day"]) if found["day"] else None
     try:
-        date = datetime.date(year, month or 1, day or 1)
+        date = datetime.date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         return None
     if not FIRST_YEAR <= year <= LAST_YEAR:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import lxml.etree
 import trafilatura
 
-from archive.derive.markup import Element, inner_text, paragraphs
+from archive.derive.markup import Element, paragraphs
 from archive.derive.text import fold
 
 DEEPEST = 200
 """Levels of nesting beyond which the extractor, which recurses, is not tried."""
+LARGEST = 1_000_000
+"""Characters of markup beyond which the extractor, which takes seconds for them, is not tried."""
 SHARE = 0.9
 """An element holds the main text if it holds this much of what the extractor found."""
 SHORT = 40
@@ -24,9 +26,12 @@ def main_text(root: Element) -> list[str]:
     """Return the paragraphs of what looks like the main text of a page, or an empty list. Never raises."""
     if _depth_exceeds(root, DEEPEST):
         return []
+    source = lxml.etree.tostring(root, encoding="unicode", method="html")
+    if len(source) > LARGEST:
+        return []
     try:
         text = trafilatura.extract(
-            lxml.etree.tostring(root, encoding="unicode", method="html"),
+            source,
             favor_recall=True,
             include_comments=False,
             with_metadata=False,
@@ -40,11 +45,20 @@ def main_text(root: Element) -> list[str]:
 
 def _holder(root: Element, size: int) -> Element:
     """Return the innermost element that holds the main text, by the amount of text in it."""
+    sizes = _sizes(root)
     holder: Element | None = root
     while holder is not None:
         root = holder
-        holder = next((child for child in root if len(fold(inner_text(child))) >= SHARE * size), None)
+        holder = next((child for child in root if sizes[child] >= SHARE * size), None)
     return root
+
+
+def _sizes(root: Element) -> dict[Element, int]:
+    """Return the amount of text in each element: its characters once folded."""
+    sizes: dict[Element, int] = {}
+    for _, node in lxml.etree.iterwalk(root, events=("end",)):
+        sizes[node] = len(fold(node.text or "")) + sum(sizes[child] + len(fold(child.tail or "")) for child in node)
+    return sizes
 
 
 def _trimmed(lines: list[str], found: str) -> list[str]:

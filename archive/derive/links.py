@@ -5,6 +5,7 @@ Owns the form in which an address is stored (`canonical`), so that one page is n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from urllib.parse import urljoin, urlsplit
 
@@ -13,20 +14,26 @@ from w3lib.url import canonicalize_url
 
 from archive.derive.markup import Element, select
 
+_HOST = re.compile(r"[\w.:-]+", re.ASCII)
+"""A name as it is looked up (IDNA), or an IP address."""
+
 
 def canonical(url: str, encoding: str = "utf-8") -> str | None:
     """Return the canonical form of an absolute http(s) address, None for anything else.
+
+    None also for a host that could not be one, or that would do something to the terminal it is printed on.
 
     w3lib's form: no fragment, sorted query, upper-case escapes. Characters outside ASCII are escaped as UTF-8
     in the path and in the page's `encoding` in the query, as browsers do.
     """
     try:
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        if urlsplit(url).scheme not in ("http", "https"):
             return None
-        return str(canonicalize_url(url, encoding=encoding))
+        found = str(canonicalize_url(url, encoding=encoding))
+        host = urlsplit(found).hostname or ""
     except (ValueError, LookupError):
         return None
+    return found if _HOST.fullmatch(host) and found.isprintable() else None
 
 
 def base_of(text: str, url: str, encoding: str) -> str:

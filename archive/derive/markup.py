@@ -1,7 +1,8 @@
 """Markup to values: parse, select by profile selectors, text of elements, paragraphs.
 
 Owns what a selector means and how markup becomes lines of text. Knows nothing about listings or reports.
-Nothing here recurses: a page may be nested thousands of levels deep.
+Nothing here recurses, and no step but a profile's own XPath takes longer than the page is large: a page may be nested
+two thousand levels deep and hold a million elements.
 """
 
 from __future__ import annotations
@@ -11,8 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
+import cssselect
 import lxml.etree
 import parsel
+from cssselect.parser import CombinedSelector, Tree
+from parsel.csstranslator import HTMLTranslator
 
 from archive.errors import PageError
 
@@ -59,7 +63,8 @@ _REMOVED = "removed"
 def parse(text: str) -> Element | None:
     """Parse a page without comments and `TEXTLESS` elements (the text behind them stays).
 
-    None where there is nothing to parse.
+    None where there is nothing to parse, and where a page is nested deeper than libxml2 reads (2,048 levels): it stops
+    there, and half a text is worse than none.
     """
     parser = lxml.etree.HTMLParser(
         recover=True, encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
@@ -69,29 +74,67 @@ def parse(text: str) -> Element | None:
         root = lxml.etree.fromstring(source, parser) if source else None
     except lxml.etree.XMLSyntaxError:
         return None
+    last = parser.error_log.last_error
+    if last is not None and last.type == lxml.etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+        return None
     if root is not None:
         lxml.etree.strip_elements(root, *TEXTLESS, with_tail=False)
     return root
 
 
 @lru_cache(maxsize=1024)
-def _compiled(selector: str) -> lxml.etree.XPath:
-    """Translate a selector once. `X::text` means the elements X: their whole text, inner tags included."""
+def _compiled(selector: str) -> tuple[lxml.etree.XPath, ...]:
+    """Translate a selector once, into one XPath for each step from elements to those anywhere inside them.
+
+    `X::text` means the elements X: their whole text, inner tags included.
+    """
     try:
         if selector.startswith(("/", "./")):
-            path = selector
+            paths = [selector]
         else:
             css = _PSEUDO_TEXT.sub("", selector)
-            path = parsel.css2xpath(css) if css else "."
-        return lxml.etree.XPath(path, namespaces=_NAMESPACES, smart_strings=False)
-    except (ValueError, SyntaxError, lxml.etree.XPathError) as error:
+            paths = _paths(css) if css else ["."]
+        return tuple(lxml.etree.XPath(path, namespaces=_NAMESPACES, smart_strings=False) for path in paths)
+    except (ValueError, RecursionError, cssselect.SelectorError, lxml.etree.XPathError) as error:
         raise PageError(f"{selector!r} is not a selector ({error}); correct it in the site profile.") from error
+
+
+def _paths(css: str) -> list[str]:
+    """Return an XPath for each step of a CSS selector, a single one for several selectors (`a, b`).
+
+    In one XPath, the time for `a b` grows with the square of what it finds where one `a` is inside another.
+    """
+    groups = cssselect.parse(css)
+    if len(groups) > 1:
+        return [parsel.css2xpath(css)]
+    *before, last = _steps(groups[0].parsed_tree)
+    steps = [*map(cssselect.Selector, before), cssselect.Selector(last, groups[0].pseudo_element)]
+    axes = ["descendant-or-self::", *["descendant::"] * len(before)]
+    translate = HTMLTranslator().selector_to_xpath
+    return [translate(step, axis, translate_pseudo_elements=True) for axis, step in zip(axes, steps, strict=True)]
+
+
+def _steps(tree: Tree) -> list[Tree]:
+    if not isinstance(tree, CombinedSelector):
+        return [tree]
+    *before, last = _steps(tree.selector)
+    if tree.combinator == " ":
+        return [*before, last, tree.subselector]
+    return [*before, CombinedSelector(last, tree.combinator, tree.subselector)]
 
 
 def select(node: Element, selector: str) -> list[Element | str]:
     """Return what one selector finds, in document order: elements, or strings (attributes, XPath text)."""
+    found: list[Element | str] = [node]
+    for path in _compiled(selector):
+        within = [item for item in outermost(found) if isinstance(item, lxml.etree._Element)]
+        found = [item for element in within for item in _evaluated(path, element, selector)]
+    return found
+
+
+def _evaluated(path: lxml.etree.XPath, node: Element, selector: str) -> list[Element | str]:
     try:
-        found = _compiled(selector)(node)
+        found = path(node)
     except lxml.etree.XPathError as error:
         raise PageError(f"{selector!r} cannot be evaluated ({error}); correct it in the site profile.") from error
     if isinstance(found, str):
@@ -101,13 +144,32 @@ def select(node: Element, selector: str) -> list[Element | str]:
     return [item if isinstance(item, lxml.etree._Element) else str(item) for item in found]
 
 
-def elements(node: Element, selector: str) -> list[Element]:
-    """Return the elements one selector finds, without those inside another of them."""
-    found = [item for item in select(node, selector) if isinstance(item, lxml.etree._Element)]
+def outermost(found: list[Element | str]) -> list[Element | str]:
+    """Return strings, and elements without those inside another of them."""
     if len(found) < 2:
         return found
-    chosen = set(found)
-    return [item for item in found if chosen.isdisjoint(item.iterancestors())]
+    inside = {item for item in found if isinstance(item, lxml.etree._Element)}
+    outside: set[Element] = set()
+    return [item for item in found if isinstance(item, str) or not _is_inside(item, inside, outside)]
+
+
+def _is_inside(item: Element, inside: set[Element], outside: set[Element]) -> bool:
+    """Whether an ancestor is in `inside`. What is learnt of others is added to both, so that none is asked twice."""
+    asked: list[Element] = []
+    for ancestor in item.iterancestors():
+        if ancestor in inside:
+            inside.update(asked)
+            return True
+        if ancestor in outside:
+            break
+        asked.append(ancestor)
+    outside.update(asked)
+    return False
+
+
+def elements(node: Element, selector: str) -> list[Element]:
+    """Return the elements one selector finds, without those inside another of them."""
+    return [item for item in outermost(select(node, selector)) if isinstance(item, lxml.etree._Element)]
 
 
 def remove(root: Element, selectors: Iterable[str]) -> bool:
@@ -220,7 +282,7 @@ class _Walk:
 def first_match(node: Element, selectors: Sequence[str]) -> tuple[list[Element | str], str] | None:
     """Return what the first selector finds that finds any text (no empty attribute), and the selector."""
     for selector in selectors:
-        found = [item for item in select(node, selector) if inner_text(item).strip()]
+        found = [item for item in outermost(select(node, selector)) if inner_text(item).strip()]
         if found:
             return found, selector
     return None

@@ -253,7 +253,7 @@ def _read_body(
 def _text(node: Element, selectors: Selectors) -> tuple[str, str] | None:
     """Return the text of the first element (or attribute) that has any, on one line, and the selector."""
     for selector in selectors:
-        for item in markup.select(node, selector):
+        for item in markup.outermost(markup.select(node, selector)):
             text = flatten(markup.inner_text(item))
             if text:
                 return text, selector
@@ -263,7 +263,7 @@ def _text(node: Element, selectors: Selectors) -> tuple[str, str] | None:
 def _date(node: Element, selectors: Selectors) -> tuple[str, str] | None:
     """Return the first date in what a selector finds; its parts may stand in several elements."""
     for selector in selectors:
-        items = markup.select(node, selector)
+        items = markup.outermost(markup.select(node, selector))
         spaced = [markup.inner_text(item, " ") for item in items]
         unspaced = [markup.inner_text(item) for item in items]
         for text in (*spaced, *unspaced, " ".join(spaced)):

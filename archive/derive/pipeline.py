@@ -18,7 +18,7 @@ from multiprocessing import get_context, parent_process
 from pathlib import Path
 from threading import Thread
 
-from archive import derived
+from archive import derived, kept
 from archive.derive import RULE_VERSION
 from archive.derive.report import Body, Evidence, Report, derive
 from archive.profile import Profile
@@ -128,8 +128,10 @@ def run(store: Store, *, everything: bool = False, workers: int | None = None, p
                 if number + 1 < len(batches)
                 else iter(())
             )
+            batch = list(results)
+            kept.keep(store, ((result.entry_id, result.report) for result in batch))
             with store.transaction() as db:
-                for result in results:
+                for result in batch:
                     derived.write(db, result.entry_id, result.report, result.body_tokens, result.title_tokens)
                     done += 1
             if progress:

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from archive.fold import crawls, decisions, reads
+from archive.fold import crawls, decisions, kept, reads
 from archive.log import Event
 
 KINDS: dict[str, Callable[[Database, str, Event], Any]] = {
@@ -24,9 +24,11 @@ KINDS: dict[str, Callable[[Database, str, Event], Any]] = {
     "decision": decisions.decide,
     "takedown": decisions.take_down,
     "restore": decisions.restore,
+    "keep": kept.keep,
 }
 
 TABLES = (
+    "kept_versions",
     "takedowns",
     "alarms",
     "checks",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-LASTING = ("http_404", "http_410", "robots", "too_large", "no_text")
+LASTING = ("http_404", "http_410", "robots", "too_large", "no_summary")
 """Reasons of failures that another try at once would not mend; the next full crawl asks again."""
 
 _BELIEVE_ROWS = """

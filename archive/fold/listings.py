@@ -114,5 +114,5 @@ def _first_state(crawl: Crawl, finding: str, text: str, *, held: bool) -> tuple[
             return "pending", None
         return "unchanged", None
     if text == "none":
-        return "failed", "no_text"
+        return "failed", "no_summary"
     return ("unchanged" if finding == "unchanged" else "captured"), None

@@ -31,6 +31,8 @@ ALTER TABLE ledger ADD COLUMN listing_sha256 TEXT;
 ALTER TABLE ledger ADD COLUMN seen_at TEXT;
 ALTER TABLE ledger ADD COLUMN checked_at TEXT;
 ALTER TABLE ledger ADD COLUMN believed INTEGER NOT NULL DEFAULT 0;
+UPDATE ledger SET listing_sha256 = e.listing_sha256, seen_at = e.last_seen_at, checked_at = e.last_checked_at
+  FROM entries AS e WHERE e.id = entry_id;
 UPDATE ledger SET believed = 1 WHERE crawl_id IN (SELECT id FROM crawls WHERE believed_at IS NOT NULL);
 
 -- One row for each address that ever was an entry. Everything behind `report_key` is what is believed of it:
@@ -91,3 +93,19 @@ CREATE TABLE takedowns (
 CREATE INDEX takedowns_by_report ON takedowns (report_key, id);
 
 ALTER TABLE reports ADD COLUMN taken_down_at TEXT;
+
+-- Versions that today's rules would not give again from the bytes: what was published under a number stays there, also
+-- in an archive that is rebuilt from its WARC files.
+CREATE TABLE kept_versions (
+  report_key TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  cause TEXT NOT NULL,
+  rule_version TEXT NOT NULL,
+  title TEXT NOT NULL,
+  text TEXT NOT NULL,
+  text_sha256 TEXT NOT NULL,
+  listed_date TEXT,
+  captured_at TEXT NOT NULL,
+  capture_id INTEGER NOT NULL REFERENCES captures (id),
+  PRIMARY KEY (report_key, version)
+);

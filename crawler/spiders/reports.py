@@ -77,7 +77,7 @@ class ReportsSpider(Spider):
                 if number:
                     self.session = CrawlSession.open(self._store, job.start)
                 self.outcomes.append(await self._crawl())
-                if self.outcomes[-1] == "running":
+                if self.outcomes[-1] in ("running", "refused"):
                     break
         except BaogaoError as error:
             self.failure = error

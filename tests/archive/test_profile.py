@@ -40,18 +40,47 @@ def test_a_good_profile_is_ready(tmp_path):
         ('entry = "li"', 'entrry = "li"', r"line 7: unknown key listing\.entrry|line 6: listing\.entry is missing"),
         ('entry = "li"', "", r"line 6: listing\.entry is missing"),
         ('entry = "li"', 'entry = "li["', r"line 8: listing\.entry: 'li\['.*not a selector"),
+        ('entry = "li"', 'entry = "li::a"', r"line 8: listing\.entry: 'li::a'.*not a selector"),
         ('entry = "li"', 'entry = "//li["', r"line 8: listing\.entry: '//li\['.*not a selector"),
         ("/list-{page}.html", "/list.html", r"\{page\}"),
         ('name = "x"', 'name = "X Y"', r"line 3: site\.name"),
         ("[listing]", "[listing]\npage_count = '('", r"line 7: listing\.page_count: .*regular expression"),
         ("[listing]", "[polite]\n[listing]", r"line 6: unknown key polite"),
         ("[listing]", "[politeness]\ndelay = -1\n[listing]", r"line 7: politeness\.delay"),
-        ('name = "x"', 'name = "x', r"not valid TOML.*line 3"),
+        ('name = "x"', 'name = "x', r"line 3: not valid TOML"),
+        ('name = "x"', "[[[[", r"line 3: not valid TOML"),
+        ('name = "x"', f"name = {'[' * 5000}", r"line \d+: not valid TOML"),
+        ('name = "x"', f"name = {'9' * 5000}", r"line \d+: not valid TOML"),
+        (
+            "[listing]",
+            "[listing]\npage_count = 'a{9999999999999}'",
+            r"line 7: listing\.page_count: .*regular expression",
+        ),
+        ('"/list-{page}.html"', '"/list.html"', r"line 7: listing\.url: must contain \{page\}"),
+        ('entry = "li"', "entry = []", r"line 8: listing\.entry: at least one selector"),
+        ('entry = "li"', 'entry = "//li[$x]/@y:z"', r"line 8: listing\.entry: .* cannot be evaluated"),
+        ('name = "x"', 'name = "x"\n"na\\u001bme" = 1', r"unknown key site\.nae; "),
+        ('name = "x"', 'name = "x"\n"a.b" = 1', r"line 4: unknown key site\.a\.b"),
+        ("[listing]", "[listing]\nx.y = 1", r"line 7: unknown key listing\.x"),
     ],
 )
 def test_a_mistake_is_named_with_its_line(tmp_path, old, new, says):
     with pytest.raises(ProfileError, match=says):
         load(tmp_path, GOOD.replace(old, new))
+
+
+@pytest.mark.parametrize(("before", "line"), [(b"", 1), (b"\n\n#", 3)])
+def test_a_file_in_another_encoding_is_named_with_its_line(tmp_path, before, line):
+    path = tmp_path / "x.toml"
+    path.write_bytes(before + "# 产业园区网".encode("gb18030") + GOOD.encode())
+    with pytest.raises(ProfileError, match=rf"line {line}: this is not UTF-8; save the file as UTF-8\.$"):
+        load_profile(path)
+
+
+def test_a_byte_order_mark_does_no_harm(tmp_path):
+    path = tmp_path / "x.toml"
+    path.write_bytes(GOOD.replace("\n", "\r\n").encode("utf-8-sig"))
+    assert load_profile(path).site.name == "x"
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,13 @@ def test_a_file_cut_on_a_record_boundary_is_found(data):
     assert {("warc_files", "bytes"), ("captures", "warc_offset")} <= places(data)
 
 
+def test_bytes_that_never_were_a_record_are_found(data):
+    strange = gzip.compress(b"WARC/1.1\r\nWARC-Type: response\r\nContent-Length: 2\r\n\r\nhi\r\n\r\n")
+    path = warc_of(data)
+    path.write_bytes(strange + path.read_bytes()[len(strange) :])
+    assert {("warc_files", "sha256"), ("warc_files", "name"), ("captures", "warc_offset")} <= places(data)
+
+
 def test_a_missing_file_is_found(data):
     warc_of(data).unlink()
     found = verify(data).findings

@@ -6,6 +6,8 @@ from archive.profile import ListingRules
 from archive.walk import Walk, Walked
 
 RULES = ListingRules(url="/list-{page}.html", entry=("li",), link=("a",), title=("a",), page_count=r"共(\d+)页")
+AGAIN = 0
+"""Page one once more, at the end of a walk over several pages."""
 NO_COUNT = RULES.model_copy(update={"page_count": "", "next": ("a.next",)})
 
 
@@ -30,7 +32,7 @@ def read(number, **facts):
 
 def test_a_full_walk_reads_every_claimed_page():
     subject = walk()
-    assert steps(subject, read) == [1, 2, 3, 4]
+    assert steps(subject, read) == [1, 2, 3, 4, AGAIN]
     assert subject.complete
 
 
@@ -46,19 +48,19 @@ def test_page_one_may_live_elsewhere():
 def test_a_claim_larger_than_the_list_ends_at_three_missing_pages_and_is_complete():
     subject = walk()
     asked = steps(subject, lambda n: read(n, pages_claimed=40) if n <= 3 else Walked(n, "missing"))
-    assert asked == [1, 2, 3, 4, 5, 6]
+    assert asked == [1, 2, 3, 4, 5, 6, AGAIN]
     assert subject.complete
 
 
 def test_the_last_page_served_again_and_again_ends_the_walk():
     asked = steps(walk(), lambda n: read(n, pages_claimed=40) if n <= 2 else Walked(n, "repeats", entries=10))
-    assert asked == [1, 2, 3, 4, 5]
+    assert asked == [1, 2, 3, 4, 5, AGAIN]
 
 
 def test_a_single_repeated_page_does_not_end_the_walk():
     """Ten reports that appear during a walk push a whole page down; the pages behind it must still be read."""
     asked = steps(walk(), lambda n: Walked(n, "repeats", entries=10) if n == 2 else read(n))
-    assert asked == [1, 2, 3, 4]
+    assert asked == [1, 2, 3, 4, AGAIN]
 
 
 def test_a_missing_page_before_a_read_one_makes_the_walk_incomplete():
@@ -70,12 +72,12 @@ def test_a_missing_page_before_a_read_one_makes_the_walk_incomplete():
 
 def test_new_stops_behind_the_first_page_with_nothing_new():
     asked = steps(walk("new"), lambda n: read(n, fresh=3 if n == 1 else 0))
-    assert asked == [1, 2]
+    assert asked == [1, 2, AGAIN]
 
 
 def test_new_goes_on_behind_a_failed_page():
     asked = steps(walk("new"), lambda n: Walked(n, "failed") if n == 2 else read(n, fresh=1 if n == 1 else 0))
-    assert asked == [1, 2, 3]
+    assert asked == [1, 2, 3, AGAIN]
 
 
 def test_a_site_that_does_not_answer_is_asked_once():
@@ -90,10 +92,21 @@ def test_a_limited_walk_is_never_complete():
 
 def test_without_a_total_the_next_link_says_whether_there_is_more():
     asked = steps(walk(rules=NO_COUNT), lambda n: read(n, pages_claimed=None, has_next=n < 3))
-    assert asked == [1, 2, 3]
+    assert asked == [1, 2, 3, AGAIN]
 
 
 def test_only_the_last_page_may_be_thin():
     subject = walk()
     steps(subject, lambda n: read(n, entries=1 if n in (2, 4) else 10))
     assert subject.thin_pages(min_entries=5) == [2]
+
+
+def test_page_one_is_read_once_more_when_entries_may_have_moved_under_the_walk():
+    subject = walk()
+    for page in (1, 2, 3, 4):
+        subject.note(read(page))
+    again = subject.next_page()
+    assert (again.number, again.url, again.place, again.again) == (AGAIN, subject.url(1), 1, True)
+    single = walk()
+    single.note(read(1, pages_claimed=1))
+    assert single.next_page() is None, "one page cannot move under itself"

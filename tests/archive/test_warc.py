@@ -67,6 +67,42 @@ def test_connection_headers_are_dropped_with_the_connection(tmp_path):
     assert [name for name, _value in headers] == ["Content-Type", "ETag"]
 
 
+@pytest.mark.parametrize(
+    "value", ["\xff", "\xe6\x94\xbf", "\xe6\x85\xa0", "a\xa0", 'inline; filename="\xc3\xa9"', "%E6"]
+)
+def test_headers_outside_ascii_come_back_byte_for_byte(tmp_path, value):
+    path = tmp_path / "a.warc.gz"
+    headers = (("Content-Disposition", value), ("X", ""))
+    (place,) = written(path, exchange(headers=headers, request_headers=headers))
+    assert read_exchange(path, place.offset, place.length)[0] == headers
+
+
+def member(block: bytes, kind: bytes = b"response") -> bytes:
+    head = b"WARC/1.1\r\nWARC-Type: " + kind + b"\r\nContent-Length: %d\r\n\r\n" % len(block)
+    return gzip.compress(head + block + b"\r\n\r\n")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        member(b"HTTP/1.1 200 OK\r\n\r\nhello"),
+        member(b"GET / HTTP/1.1\r\n\r\n", b"request"),
+        member(b"hello", b"revisit"),
+        member(b"HTTP/1.1 304\r\n\r\n", b"revisit")[:-1],
+        member(b"HTTP/1.1 304\r\n\r\n", b"revisit") * 2,
+        gzip.compress(b"WARC/1.1\r\nWARC-Type: revisit\r\nContent-Length: -1\r\n\r\n"),
+        b"http://a/ 1.2.3.4 20260102030405 text/html 5\nhello",
+        b"",
+    ],
+    ids=["no digest", "a request", "no head", "cut", "two records", "no length", "ARC", "nothing"],
+)
+def test_what_is_no_record_of_ours_is_an_error(tmp_path, data):
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(data)
+    with pytest.raises(CaptureError, match="no readable record"):
+        read_exchange(path, 0, len(data))
+
+
 def test_a_revisit_names_its_original_and_holds_no_body(tmp_path):
     path = tmp_path / "a.warc.gz"
     file, group = WarcFile(path, 0), RecordGroup(0)
@@ -123,7 +159,7 @@ def test_headers_are_kept_as_the_bytes_that_came(tmp_path):
 def test_another_record_than_a_response_is_an_error(tmp_path):
     path = tmp_path / "a.warc.gz"
     written(path, exchange())
-    with pytest.raises(CaptureError, match="no HTTP response"):
+    with pytest.raises(CaptureError, match="no readable record"):
         read_exchange(path, 0, path.stat().st_size)
 
 
@@ -175,7 +211,18 @@ def test_content_encodings_are_undone(name, packed):
     assert decode_body((("Content-Encoding", name),), packed, 1 << 20) == BODY
 
 
-@pytest.mark.parametrize("packed", [gzip.compress(BODY)[:-20], b"not gzip at all"])
+def test_a_page_packed_in_several_parts_is_whole():
+    packed = gzip.compress(BODY[:100]) + gzip.compress(BODY[100:])
+    assert decode_body((("Content-Encoding", "gzip"),), packed, len(BODY)) == BODY
+    with pytest.raises(CaptureError, match="larger than"):
+        decode_body((("Content-Encoding", "gzip"),), packed, len(BODY) - 1)
+    with pytest.raises(CaptureError, match="cut short"):
+        decode_body((("Content-Encoding", "gzip"),), packed[:-1], len(BODY))
+    with pytest.raises(CaptureError, match="parts"):
+        decode_body((("Content-Encoding", "gzip"),), gzip.compress(b"") * 1000, len(BODY))
+
+
+@pytest.mark.parametrize("packed", [gzip.compress(BODY)[:-20], b"not gzip at all", b""])
 def test_broken_compression_is_an_error(packed):
     with pytest.raises(CaptureError):
         decode_body((("Content-Encoding", "gzip"),), packed, 1 << 20)

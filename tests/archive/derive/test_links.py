@@ -30,6 +30,14 @@ BASE = "http://parks.example/news/list-2.html?x=1"
         ("http://[bad", None),
         ("ftp://parks.example/a", None),
         ("tel:1", None),
+        ("http://政府.example/", "http://xn--mxtq1m.example/"),
+        ("http://[::1]:80/", "http://[::1]:80/"),
+        ("http://\x01/", None),
+        ("http://\u202etset.example/", None),
+        ("http://a\u3000b/", None),
+        ("http://\x1b[31m@parks.example/", None),
+        ("http://x:99999/", None),
+        ("/\x1b[31m\u202e", "http://parks.example/%1B[31m%E2%80%AE"),
     ],
 )
 def test_resolve(href: str, url: str | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -96,11 +97,32 @@ def test_any_markup_is_read_without_an_error_and_cleanly(pieces: list[str]) -> N
     assert (detail(html).extraction == "none") == (paragraphs == ())
 
 
-@pytest.mark.parametrize("level", [100, 3000, 100_000])
-def test_deep_nesting_is_survived(level: int) -> None:
-    page = b"<h1>T</h1><div class=content>" + b"<div>" * level + "深".encode() + b"</div>" * level
-    assert detail(page).title == "T"
-    assert listing(b"<ul class=news><li>" * level).pages_claimed is None
+def test_deep_nesting_is_survived() -> None:
+    page = b"<h1>T</h1><div class=content>" + b"<div>" * 1000 + "深".encode() + b"</div>" * 1000
+    assert (detail(page).title, detail(page).paragraphs) == ("T", ("深",))
+
+
+@pytest.mark.parametrize("level", [3000, 100_000])
+def test_of_a_page_nested_too_deep_no_half_is_taken_for_the_whole(level: int) -> None:
+    page = b"<h1>T</h1><div class=content>" + "前".encode() + b"<div>" * level + "深".encode() + b"</div>" * level
+    assert (detail(page).title, detail(page).extraction) == (None, "none")
+    assert listing(b"<ul class=news><li><a href=1.html>x</a></li>" + b"<ul><li>" * level).entries == ()
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        b'<div class="info">' * 1000 + b"<i class=source></i>" * 20_000,
+        b'<div class="info">' * 1000 + b"<i class=source>2025</i>" * 20_000,
+        b"<div>" * 190 + "<p>各位代表：现在报告工作。</p>".encode() * 10_000,
+    ],
+    ids=["nested, empty", "nested, no date", "nested, no body"],
+)
+def test_hostile_pages_are_read_in_seconds(page: bytes) -> None:
+    started = time.process_time()
+    detail(page)
+    listing(page)
+    assert time.process_time() - started < 10
 
 
 def test_matched_names_the_selector_that_found_something() -> None:
