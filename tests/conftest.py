@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.lived import lived  # noqa: F401 - a fixture of several rooms
+
 REPOSITORY = Path(__file__).parent.parent
 SAMPLE = REPOSITORY.parent / "shared" / "sample"
 

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from archive.derive.diff import MOST_SENTENCES, differences, sentences
 
-TEXTS = st.lists(st.sampled_from([*"全市增长。；！？\n”", "；", "增长8%。", "增长9%。", "各位代表："]), max_size=30).map("".join)
+TEXTS = st.lists(
+    st.sampled_from([*"全市增长。；！？\n”", "；", "增长8%。", "增长9%。", "各位代表："]), max_size=30
+).map("".join)
 
 
 def told(old: str, new: str) -> list[tuple[str, str]]:
@@ -34,7 +36,11 @@ def test_a_changed_sentence_is_removed_and_added_between_what_is_kept():
 
 
 def test_a_sentence_that_moves_is_removed_here_and_added_there():
-    assert told("甲。乙。丙。丁。", "乙。丙。丁。甲。") == [("removed", "甲。"), ("kept", "乙。丙。丁。"), ("added", "甲。")]
+    assert told("甲。乙。丙。丁。", "乙。丙。丁。甲。") == [
+        ("removed", "甲。"),
+        ("kept", "乙。丙。丁。"),
+        ("added", "甲。"),
+    ]
 
 
 def test_a_paragraph_that_is_cut_in_two_gains_a_line_break_and_no_word():
