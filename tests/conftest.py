@@ -11,6 +11,8 @@ from hypothesis import settings
 
 from tests.small import Small, small_site
 
+from tests.lived import lived  # noqa: F401 - a fixture of several rooms
+
 REPOSITORY = Path(__file__).parent.parent
 SAMPLE = REPOSITORY.parent / "shared" / "sample"
 

@@ -15,8 +15,19 @@ from lxml.html import document_fromstring
 
 from tests.archive.reading_room.conftest import described, getter
 
-TABLES = ("reports", "report_texts", "versions", "captures", "warc_files", "crawls", "ledger", "duplicates")
-QUERIES = ("search", "newest", "by_place_and_year", "years_and_levels", "changed", "copies", "ledger_sums")
+TABLES = (
+    "reports",
+    "report_texts",
+    "versions",
+    "captures",
+    "warc_files",
+    "crawls",
+    "ledger",
+    "duplicates",
+    "alarms",
+    "takedowns",
+)
+QUERIES = ("search", "newest", "by_place_and_year", "years_and_levels", "changed", "copies", "ledger_sums", "receipts")
 PAGES = (
     "/",
     "/archive",
