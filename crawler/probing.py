@@ -32,7 +32,7 @@ from crawler.downloading import Network
 from crawler.sites import find_profile
 
 
-@click.command()
+@click.command(short_help="Show what the rules of a site find on a page.")
 @click.argument("url_or_file")
 @click.option("--site", default="cyyqw", show_default=True, help="Name of a site profile, or the path of a TOML file.")
 @click.option("--draft", is_flag=True, help="Propose a site profile for unknown markup instead.")

@@ -17,7 +17,7 @@ from archive.store import Store, connect
 SERVING = "A running `baogao serve` shows the old state until it is started again."
 
 
-@click.command()
+@click.command(short_help="Hide a report's text everywhere published.")
 @click.argument("report_id")
 @click.option("--reason", required=True, help="Why, in words that readers may see.")
 @data_option
@@ -37,7 +37,7 @@ def takedown(data: DataDir, report_id: str, reason: str) -> None:
     click.echo(f"Snapshot folders that were exported before still hold it. Undo: baogao restore-report {report_id}")
 
 
-@click.command("restore-report")
+@click.command("restore-report", short_help="Show a report's text again that was taken down.")
 @click.argument("report_id")
 @click.option("--reason", help="Why, in words that readers may see.")
 @data_option
