@@ -37,3 +37,8 @@ def test_whatever_stands_there_is_shown_and_nothing_of_it_becomes_markup(evidenc
         assert "<b>" not in name
         assert "<b>" not in figures
     assert brief(evidence, {}) == ""
+
+
+def test_even_an_address_becomes_no_markup():
+    ((_name, figures),) = spread('{"crawl": "<b>"}', {}, {}, lambda _name, _value: '"><b>')
+    assert figures == '<a href="&#34;&gt;&lt;b&gt;">&lt;b&gt;</a>'

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.archive.reading_room.conftest import LIVED_PAGES, page, words
+from tests.archive.reading_room.conftest import LIVED_PAGES, edited, page, words
 from tests.guarantees import record
 from tests.lived import REASON, REPORTS
 
@@ -38,12 +38,16 @@ def test_the_page_of_a_text_that_is_taken_down_says_so_since_when_and_why(told, 
         assert gone.cssselect(".notice a")[0].get("href") == f"/archive/takedowns?report_key={hidden['report_key']}"
 
 
-def test_programs_are_told_that_it_is_taken_down_and_a_text_that_never_was_is_not_found(told):
+def test_programs_are_told_that_it_is_taken_down_and_a_text_that_is_only_missing_is_not_found(
+    told, lived_published, tmp_path
+):
     answer = told("/archive/report_texts/1.json")
     assert answer.status_code == answer.json()["status"] == 410
     assert answer.json()["title"] == "This text is taken down"
-    for path in ("/archive/report_texts/999", "/archive/report_texts/x", "/archive/report_texts/²"):
+    for path in ("/archive/report_texts/999", "/archive/report_texts/x", "/archive/reports/999"):
         assert told(path).status_code == 404
+    lost = edited(lived_published, tmp_path, "DELETE FROM report_texts WHERE report_id = 3")
+    assert lost("/archive/report_texts/3").status_code == 404
 
 
 def test_its_report_and_versions_say_so_and_offer_no_text(told):
