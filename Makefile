@@ -33,17 +33,12 @@ demo: $(STAMP)
 
 test: $(STAMP)
 	sh tests/system-parts.sh
+ifeq ($(strip $(ARGS)),)
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --ignore tests/test_guarantees.py
+	$(BIN)/python -m pytest tests/test_guarantees.py  # last: it compares what all others leave
+else
 	$(BIN)/python -m pytest $(ARGS)
-
-fuzz: $(FUZZ_STAMP)
-	$(FUZZ)/bin/python -m tests.fuzz --minutes $(MINUTES) $(ARGS)
-
-$(FUZZ_STAMP): $(STAMP) tests/fuzz/requirements.lock
-	@test -x $(FUZZ)/bin/python || $(BIN)/python -m venv $(FUZZ)
-	$(FUZZ)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
-	  -r requirements.lock -r tests/fuzz/requirements.lock
-	$(FUZZ)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	@touch $@
+endif
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

@@ -36,11 +36,6 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Small]:
         yield site
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let the test of the figures come last: it compares what all others leave."""
-    items.sort(key=lambda item: item.path.name == "test_guarantees.py")
-
-
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     """Fail a run in CI that skipped anything."""
     if os.environ.get("BAOGAO_NO_SKIPS") and exitstatus == 0:

@@ -76,5 +76,16 @@ def test_damage_in_the_midst_is_never_taken_for_a_torn_tail(tmp_path):
         flipped = whole.copy()
         flipped[place] ^= 0x10
         path.write_bytes(flipped)
-        with pytest.raises(CaptureError, match="is damaged after its record"):
-            last_whole_group(path)
+        assert whole_or_damaged(path) in (lengths[2], "damaged"), "gzip has header bits that say nothing"
+    flipped = whole.copy()
+    flipped[(lengths[0] + lengths[1]) // 2] ^= 0x10
+    path.write_bytes(flipped)
+    with pytest.raises(CaptureError, match="is damaged after its record"):
+        last_whole_group(path)
+
+
+def whole_or_damaged(path):
+    try:
+        return last_whole_group(path)
+    except CaptureError:
+        return "damaged"
