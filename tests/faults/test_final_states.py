@@ -43,7 +43,7 @@ FAULTS = [
     ("wrong-charset:share=0.5,times=always", 0, None, 1),
     ("captcha:share=0.15", 0, None, 2),
     ("captcha:share=0.15,times=always", 3, "blocked", 3),
-    ("too-frequent:share=0.3,times=always", 3, "blocked", 3),
+    ("too-frequent:share=0.25,times=always", 3, "blocked", 3),
     ("login:share=0.15,times=always", 3, "login_redirect", 3),
     ("empty:share=0.2", 0, None, 2),
     ("empty:share=0.2,times=always", 3, "no_text", 3),
