@@ -37,7 +37,7 @@ Mode = Literal["new", "full"]
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """A crawl that was stopped, or that ended with failures worth another try."""
+    """A crawl that was stopped, or that ended, refused or not, with failures worth another try."""
 
     id: int
     site: str
@@ -61,7 +61,7 @@ def find_unfinished(conn: sqlite3.Connection, site: str) -> Unfinished | None:
     row = conn.execute(
         "SELECT id, mode, outcome, config FROM crawls WHERE site = ? ORDER BY id DESC LIMIT 1", (site,)
     ).fetchone()
-    if row is None or row["outcome"] not in ("running", "incomplete"):
+    if row is None or row["outcome"] not in ("running", "incomplete", "refused"):
         return None
     running = row["outcome"] == "running"
     if not running and not ledger.worth_another_try(conn, row["id"]):

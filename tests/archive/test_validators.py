@@ -33,7 +33,7 @@ def archive(tmp_path, monkeypatch):
                 return db.execute(
                     "INSERT INTO captures (crawl_id, role, url, fetched_at, status, etag, body_sha256, warc_file, "
                     "warc_offset, warc_length, revisit_of) "
-                    "VALUES (1, 'detail', ?, ?, ?, ?, ?, 'w', 0, 0, ?) RETURNING id",
+                    "VALUES (1, 'detail', ?, ?, ?, ?, ?, 'w', (SELECT count(*) FROM captures), 1, ?) RETURNING id",
                     (url, clock.iso(NOW - dt.timedelta(days=days)), status, etag, sha256, revisit_of),
                 ).fetchone()[0]
 
