@@ -53,6 +53,17 @@ def find_report(conn: sqlite3.Connection, named: str) -> sqlite3.Row:
     return row
 
 
+def shown_copies(conn: sqlite3.Connection, report: sqlite3.Row) -> list[str]:
+    """Return the report_keys of reports that still show the same text as this one."""
+    rows = conn.execute(
+        "SELECT report_key FROM fingerprints AS f JOIN reports ON reports.id = f.report_id "
+        "WHERE folded_sha256 = (SELECT folded_sha256 FROM fingerprints WHERE report_id = :id) "
+        "AND reports.id <> :id AND taken_down_at IS NULL ORDER BY report_key",
+        {"id": report["id"]},
+    )
+    return [row["report_key"] for row in rows]
+
+
 def take_down(store: Store, report: sqlite3.Row, reason: str) -> None:
     """Hide a report's text from readers, from the next publication on.
 

@@ -39,6 +39,9 @@ REDIRECTS = (301, 302, 303, 307, 308)
 BUSY = (429, 503)
 """Statuses whose Retry-After is honoured."""
 
+BREATHER = 30
+"""Without a Retry-After, nobody asks for so many delays."""
+
 T = TypeVar("T")
 
 
@@ -123,9 +126,10 @@ class Asker:
         else:
             raise NotReadError("redirect_loop")
         if exchange.status in BUSY:
-            wait = retry_after(exchange.header("Retry-After")) or 0.0
-            answer.told_to_wait = wait > PATIENCE
-            self._network.pace.pause(0.0 if answer.told_to_wait else wait)
+            wait = retry_after(exchange.header("Retry-After"))
+            answer.told_to_wait = wait is not None and wait > PATIENCE
+            if not answer.told_to_wait:
+                self._network.pace.pause(self._profile.politeness.delay * BREATHER if wait is None else wait)
         if exchange.status >= 500 or exchange.status in reasons.RETRIED_STATUSES - {304}:
             raise NotReadError(reasons.for_status(exchange.status))
 
@@ -164,5 +168,11 @@ class Asker:
 
 
 def _target(url: str, location: str) -> str:
-    """Return the absolute address that a Location header (bytes read as latin-1) leads to, without its fragment."""
-    return str(urldefrag(urljoin(url, safe_url_string(location.encode("latin-1", "replace"))))[0])
+    """Return the absolute address that a Location header (bytes read as latin-1) leads to, without its fragment.
+
+    Raises NotReadError where that is no address.
+    """
+    try:
+        return str(urldefrag(urljoin(url, safe_url_string(location.encode("latin-1", "replace"))))[0])
+    except ValueError as error:
+        raise NotReadError(addresses.OFF_SITE) from error

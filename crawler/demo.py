@@ -29,7 +29,7 @@ PER_PAGE = 10
 LEVELS = {"province": "provinces", "prefecture": "prefectures", "county": "counties", "township": "townships"}
 
 
-@click.command()
+@click.command(short_help="Crawl a replica of the site on this machine and open it.")
 @click.option(
     "--pages",
     type=click.IntRange(1, 507),

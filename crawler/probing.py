@@ -16,6 +16,7 @@ import click
 from scrapy import Spider
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
+from w3lib.url import safe_url_string
 
 from archive.commands.options import json_option
 from archive.derive.probe import draft as propose
@@ -31,7 +32,7 @@ from crawler.downloading import Network
 from crawler.sites import find_profile
 
 
-@click.command()
+@click.command(short_help="Show what the rules of a site find on a page.")
 @click.argument("url_or_file")
 @click.option("--site", default="cyyqw", show_default=True, help="Name of a site profile, or the path of a TOML file.")
 @click.option("--draft", is_flag=True, help="Propose a site profile for unknown markup instead.")
@@ -69,7 +70,10 @@ def _read(path: Path) -> bytes:
 
 def _fetch(url: str, profile: Profile) -> tuple[str, str | None, bytes]:
     """Fetch one page by the crawl's own rules of safety; robots.txt is not asked: a person wants this one page."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(safe_url_string(url))
+    except ValueError as error:
+        raise UsageError(f"{printable(url)} is no address: {error}.") from error
     profile = profile.with_base_url(f"{parts.scheme}://{parts.netloc}")
     found: list[Answer] = []
     settings = Settings()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.lived import lived  # noqa: F401 - a fixture of several rooms
 from tests.small import Small, small_site
 
 REPOSITORY = Path(__file__).parent.parent

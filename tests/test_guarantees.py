@@ -1,20 +1,38 @@
-"""docs/guarantees.md says what this very run has tried: it comes last, when every proof has left its figures."""
+"""docs/guarantees.md says what this very run has tried: it comes last, when every proof has left its figures.
+
+How many kills are tried depends on how a run is cut into groups, and that on the machine: their number may differ a
+little from one run to the next. All other figures are the same everywhere.
+"""
 
 from __future__ import annotations
 
 import os
 import re
+from itertools import zip_longest
 
 from tests.guarantees import PAGE, REPOSITORY, recorded, rows, written
+
+KILLS_MAY_DIFFER = 0.25
+
+
+def same(stands, current):
+    """Whether two lines of the table say the same."""
+    kills = r"\| ([\d,]+) kills \|"
+    numbers = [re.search(kills, line) for line in (stands, current)]
+    if not all(numbers):
+        return stands == current
+    before, now = (int(found[1].replace(",", "")) for found in numbers)
+    words = [re.sub(kills, "", line) for line in (stands, current)]
+    return words[0] == words[1] and abs(before - now) <= KILLS_MAY_DIFFER * before
 
 
 def test_the_figures_of_the_page_are_those_of_the_tests():
     stands, current = written(), rows(recorded())
-    if os.environ.get("BAOGAO_NO_SKIPS"):
-        assert stands == current, "run the whole suite, then python -m tests.guarantees"
-    else:
+    if not os.environ.get("BAOGAO_NO_SKIPS"):
         ran = {line.split(" | ")[1] for line in current}
-        assert [line for line in stands if line.split(" | ")[1] in ran] == current
+        stands = [line for line in stands if line.split(" | ")[1] in ran]
+    wrong = [pair for pair in zip_longest(stands, current, fillvalue="") if not same(*pair)]
+    assert not wrong, f"run the whole suite, then python -m tests.guarantees; differs: {wrong}"
 
 
 def test_every_promise_has_a_proof_and_every_proof_exists():

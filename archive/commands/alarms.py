@@ -21,7 +21,7 @@ from archive.store import Store, connect
 SAID = {"ack": "acknowledged", "accept": "accepted", "reject": "rejected"}
 
 
-@click.command()
+@click.command(short_help="List alarms about suspect crawls, and decide about them.")
 @click.argument("decision", required=False, type=click.Choice(get_args(Decision)))
 @click.argument("ids", nargs=-1, type=click.IntRange(min=1))
 @data_option

@@ -14,7 +14,7 @@ from archive.progress import Steps
 from archive.store import Store
 
 
-@click.command()
+@click.command(short_help="Compute reports, versions and the index from captures.")
 @click.option(
     "--all", "everything", is_flag=True, help="Everything again, from the WARC files alone; needs no database."
 )

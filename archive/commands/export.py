@@ -15,7 +15,7 @@ from archive.export import export_snapshot
 from archive.paths import DataDir
 
 
-@click.command()
+@click.command(short_help="Write CSV files of what is published, with checksums.")
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),

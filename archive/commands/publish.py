@@ -16,7 +16,7 @@ from archive.publish import publish as publish_archive
 from archive.store import connect
 
 
-@click.command()
+@click.command(short_help="Swap in a checked read-only snapshot for readers.")
 @data_option
 @json_option
 def publish(data: DataDir, as_json: bool) -> None:

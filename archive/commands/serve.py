@@ -28,7 +28,7 @@ PORT = 8001
 METADATA = "datasette_metadata.yml"
 
 
-@click.command()
+@click.command(short_help="Open the published archive in a browser.")
 @click.option("--port", type=click.IntRange(1, 65535), default=PORT, show_default=True, help=f"Port on {HOST}.")
 @click.option(
     "--workers",

@@ -17,7 +17,7 @@ from archive.plain import printable
 from archive.status import gather
 
 
-@click.command()
+@click.command(short_help="Say whether all is well: crawls, ledger, alarms, sizes.")
 @data_option
 @json_option
 def status(data: DataDir, as_json: bool) -> int:

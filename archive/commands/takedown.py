@@ -8,7 +8,7 @@ from __future__ import annotations
 import click
 
 from archive.commands.options import data_option
-from archive.decisions import find_report, restore, take_down
+from archive.decisions import find_report, restore, shown_copies, take_down
 from archive.paths import DataDir
 from archive.plain import printable
 from archive.publish import forget_earlier, publish
@@ -17,7 +17,7 @@ from archive.store import Store, connect
 SERVING = "A running `baogao serve` shows the old state until it is started again."
 
 
-@click.command()
+@click.command(short_help="Hide a report's text everywhere published.")
 @click.argument("report_id")
 @click.option("--reason", required=True, help="Why, in words that readers may see.")
 @data_option
@@ -33,11 +33,14 @@ def takedown(data: DataDir, report_id: str, reason: str) -> None:
         take_down(store, report, reason)
         publish(data)
         forget_earlier(data)
+        copies = shown_copies(store.conn, report)
     click.echo(f"Taken down: {report['report_key']} {printable(report['title'])}. {SERVING}")
+    if copies:
+        click.echo(f"The same text is still shown as {', '.join(copies)}: take these down too if you mean the text.")
     click.echo(f"Snapshot folders that were exported before still hold it. Undo: baogao restore-report {report_id}")
 
 
-@click.command("restore-report")
+@click.command("restore-report", short_help="Show a report's text again that was taken down.")
 @click.argument("report_id")
 @click.option("--reason", help="Why, in words that readers may see.")
 @data_option

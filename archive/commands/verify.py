@@ -21,7 +21,7 @@ from archive.verify import verify as prove
 SHOWN = 50
 
 
-@click.command()
+@click.command(short_help="Prove every stored row from the stored bytes.")
 @click.option("--sample", type=click.IntRange(min=1), help="Only so many reports, taken at random.")
 @data_option
 @json_option

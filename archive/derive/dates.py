@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from archive.derive.text import nfkc
 
 FIRST_YEAR, LAST_YEAR = 1949, 2099
 HEADER_WITH_ADDRESS = 600
@@ -95,7 +96,7 @@ def listed_date(text: str) -> str | None:
     `2025-07-08`, `2025年7月8日`, `2025/7/8`, and day and year-month in either order: `08 2025-07`,
     `08/2025.07`, `2025-07 08`. None for `07-08` (no year), `07/08/2025` (two readings) and impossible days.
     """
-    line = " ".join(unicodedata.normalize("NFKC", text).split())
+    line = " ".join(nfkc(text).split())
     for form in _LISTED:
         for found in form.finditer(line):
             date = _iso(found)

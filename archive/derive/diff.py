@@ -43,7 +43,7 @@ class Piece:
 
 
 def sentences(text: str) -> list[str]:
-    """Cut a text after 。！？； and closing quotes; every line break is an item of its own. Joined they are the text."""
+    """Cut a text after 。！？； and closing quotes; a line break is an item of its own. Joined they are the text."""
     return _SENTENCE.findall(text)
 
 

@@ -10,7 +10,7 @@ import lxml.etree
 import trafilatura
 
 from archive.derive.markup import Element, paragraphs
-from archive.derive.text import fold
+from archive.derive.text import fold, stream_safe
 
 DEEPEST = 200
 """Levels of nesting beyond which the extractor, which recurses, is not tried."""
@@ -26,7 +26,7 @@ def main_text(root: Element) -> list[str]:
     """Return the paragraphs of what looks like the main text of a page, or an empty list. Never raises."""
     if _depth_exceeds(root, DEEPEST):
         return []
-    source = lxml.etree.tostring(root, encoding="unicode", method="html")
+    source = stream_safe(lxml.etree.tostring(root, encoding="unicode", method="html"))
     if len(source) > LARGEST:
         return []
     try:

@@ -13,6 +13,7 @@ from w3lib.html import get_base_url
 from w3lib.url import canonicalize_url
 
 from archive.derive.markup import Element, select
+from archive.derive.text import stream_safe
 
 _HOST = re.compile(r"[\w.:-]+", re.ASCII)
 """A name as it is looked up (IDNA), or an IP address."""
@@ -45,9 +46,12 @@ def base_of(text: str, url: str, encoding: str) -> str:
 
 
 def resolve(href: str, base: str, encoding: str) -> str | None:
-    """Return the canonical address behind an `href`; None for a fragment, `javascript:`, `mailto:` …"""
+    """Return the canonical address behind an `href`; None for a fragment, `javascript:`, `mailto:` …
+
+    None also for what `urllib.parse` would take minutes to normalize.
+    """
     href = "".join(href.split("\n")).strip()
-    if not href or href.startswith("#"):
+    if not href or href.startswith("#") or stream_safe(href) != href:
         return None
     try:
         return canonical(urljoin(base, href), encoding)

@@ -19,7 +19,7 @@ Level: TypeAlias = Literal["province", "prefecture", "county", "township"]
 _YEAR = r"[\d〇○ΟO零一二三四五六七八九]{4}年度?"
 _TITLE = re.compile(rf"\s*(?:【[^】]*】)?\s*(?:{_YEAR})?(?P<place>.*?)(?:{_YEAR})?(?:人民)?政府(?:{_YEAR})?工作报告")
 _CONGRESS = re.compile(r"第[\d一二三四五六七八九十百]+届|人民代表大会|人大")
-_EDGES = re.compile(r"^(?:关于|在|[\W_]+)+|[\W_]+$")
+_BEFORE = re.compile(r"(?:关于|在|[\W_])*")
 _TOWNSHIP = re.compile(r".+(?:镇|乡|苏木|街道|街道办|办事处)")
 _COUNTY = re.compile(r".+(?:县|自治旗)")
 _PREFECTURE = re.compile(r".+自治州")
@@ -48,7 +48,7 @@ def admin_level(title: str, year: int | None = None) -> Level | None:
     if _TOWNSHIP.fullmatch(place):
         return "township"
     year = year or title_year(title)
-    for start in range(len(place) - 1):
+    for start in range(max(0, len(place) - _longest()), len(place) - 1):
         uses = _uses().get(place[start:])
         if uses and _is_chain(place[:start]):
             return _level_in(uses, year)
@@ -57,7 +57,14 @@ def admin_level(title: str, year: int | None = None) -> Level | None:
 
 def _place(title: str) -> str:
     found = _TITLE.match("".join(title.split()))
-    return _EDGES.sub("", _CONGRESS.split(found["place"])[0]) if found else ""
+    if not found:
+        return ""
+    place = _CONGRESS.split(found["place"], maxsplit=1)[0]
+    end = len(place)
+    while end and not place[end - 1].isalnum():
+        end -= 1
+    before = _BEFORE.match(place, 0, end)
+    return place[before.end() : end] if before else ""
 
 
 def _level_in(uses: tuple[_Use, ...], year: int | None) -> Level | None:
@@ -82,9 +89,9 @@ def _by_word(place: str) -> Level | None:
 
 def _is_chain(names: str) -> bool:
     """Whether a string is nothing but names of places, full or short (山东省济南市, 临沂), or empty."""
-    ends = {0}
+    ends, longest = {0}, _longest()
     for end in range(2, len(names) + 1):
-        if any(names[start:end] in _known() for start in ends if start < end):
+        if any(names[start:end] in _known() for start in range(max(0, end - longest), end) if start in ends):
             ends.add(end)
     return len(names) in ends
 
@@ -105,3 +112,9 @@ def _known() -> frozenset[str]:
     """Return all names of the table and their short forms of two characters or more (临沂, 内蒙古)."""
     short = {_UNIT.sub("", name) for name in _uses()}
     return frozenset(_uses()) | {name for name in short if len(name) > 1} | _SHORT_REGIONS
+
+
+@cache
+def _longest() -> int:
+    """Return the length of the longest name: no longer piece of a title is looked up."""
+    return max(map(len, _known()))

@@ -29,7 +29,8 @@ def once(blocks: Sequence[Paragraphs]) -> tuple[Paragraphs, bool]:
 
 def _without_copies(blocks: Sequence[Paragraphs]) -> list[Paragraphs]:
     lengths = [sum(map(len, block)) for block in blocks]
-    large = [4 * length >= sum(lengths) for length in lengths]
+    whole = sum(lengths)
+    large = [4 * length >= whole for length in lengths]
     if sum(large) < 2:
         return list(blocks)
     seen: set[str] = set()

@@ -19,7 +19,13 @@ _HAN = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U00
 _NOT_WORD = re.compile(r"[\W_]+")
 _ZEROS = "○◯οо"  # after casefolding: circles, Greek and Cyrillic o
 _BRACKET = re.compile(r"\s*【([^【】]*)】")
-_CUT = re.compile(r"\s*(?:…+|\.{3,}|。{3,}|．{3,}|·{3,})\s*$")
+_ODD_RUN = re.compile("[^\\s!-~\u3001-\u3029\u4e00-\u9fff\uff01-\uff60]{31,}")
+"""A run in which every character may be a combining mark: it has none of those that our texts are made of."""
+MOST_MARKS = 30
+"""Combining marks on one character: more than any language needs."""
+_JOINER = "\u034f"
+_CUT_MARKS = {"…": 1, ".": 3, "。": 3, "．": 3, "·": 3}
+"""What stands where a title was cut off, and how often at least."""
 _CUT_TEXT = re.compile(r"(?:…|\.{3,}|。{3,})\s*(?:[\[【(（]?\s*(?:详细|详情|全文|查看|阅读|更多)[^。]{0,8})?$")
 _TRADE = re.compile(r"招商(?:引资|网)?$")
 
@@ -42,9 +48,32 @@ def han_count(text: str) -> int:
     return sum(map(len, _HAN.findall(text)))
 
 
+def stream_safe(text: str) -> str:
+    """Return a text with a joiner after every 30 combining marks in a row; any text that people write as it is.
+
+    Normalizing takes the square of the number of marks on one character, so a hostile page could take hours. (UAX #15,
+    stream-safe text format.)
+    """
+    if not _ODD_RUN.search(text):
+        return text
+    safe, marks = [], 0
+    for character in text:
+        marks = marks + 1 if unicodedata.combining(unicodedata.normalize("NFKD", character)[0]) else 0
+        if marks > MOST_MARKS:
+            safe.append(_JOINER)
+            marks = 1
+        safe.append(character)
+    return "".join(safe)
+
+
+def nfkc(text: str) -> str:
+    """Return a text in NFKC, first made `stream_safe`."""
+    return unicodedata.normalize("NFKC", stream_safe(text))
+
+
 def fold(text: str) -> str:
     """Return what two printings of a text share: NFKC, one case, one zero, no spacing or punctuation."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = nfkc(text).casefold()
     for zero in _ZEROS:
         folded = folded.replace(zero, "〇")
     return _NOT_WORD.sub("", folded)
@@ -86,7 +115,15 @@ def pick_title(listing_title: str, detail_title: str | None) -> str:
             return title
     bracket = _BRACKET.match(listing)
     if bracket and not is_cut(detail):
-        beginning = _CUT.sub("", listing[bracket.end() :]).strip()
+        beginning = _without_cut_mark(listing[bracket.end() :]).strip()
         return bracket[0] + detail if detail.startswith(beginning) else detail
     whole = [title for title in (detail, listing) if not is_cut(title)]
     return max(whole or (detail, listing), key=len)
+
+
+def _without_cut_mark(line: str) -> str:
+    """Return a line without the mark at its end that says it was cut off."""
+    shown = line.rstrip()
+    bare = shown.rstrip(shown[-1:])
+    marks = len(shown) - len(bare)
+    return bare.rstrip() if marks and marks >= _CUT_MARKS.get(shown[-1], marks + 1) else line

@@ -9,10 +9,12 @@ import json
 import logging
 import sqlite3
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from datasette.utils.asgi import Base400, Response
 from datasette.views.base import DatasetteError
+
+from archive.reading_room.holdings import Holdings
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -39,6 +41,15 @@ NOT_FOUND = Failure(
     "网址可能写错了，也可能指向另一份存档的行号；请用检索框，或从数据表开始。",
     "The address may be mistyped, or hold a row number of another snapshot; search, or begin with the tables.",
 )
+TAKEN_DOWN = Failure(
+    410,
+    "正文已隐去",
+    "This text is taken down",
+    "它的标题、日期和来源仍可查阅；正文若恢复公开，会回到本页。",
+    "Its title, dates and source can still be looked up; if the text is shown again, it will be on this page.",
+)
+"""410, not 404 or a notice with 200: the address is right and its text was withdrawn on purpose. Search engines drop
+such a page, and programs that read JSON are told, where a 200 would pass a notice off as the text."""
 CLOSED = Failure(
     403,
     "这里不开放",
@@ -97,8 +108,10 @@ def failure_of(request: Request, exception: Exception) -> Failure:
     return OUR_FAULT
 
 
-async def answer(datasette: Datasette, request: Request, database: str, failure: Failure) -> Response:
-    """Return the page, JSON or text that says so."""
+async def answer(
+    datasette: Datasette, request: Request, database: str, failure: Failure, report: dict[str, Any] | None = None
+) -> Response:
+    """Return the page, JSON or text that says so; `report` is the one whose text is taken down."""
     path = request.path
     if path.endswith((".json", ".jsono")):
         said = {"ok": False, "status": failure.status, "title": failure.title_en, "error": failure.advice_en}
@@ -106,7 +119,7 @@ async def answer(datasette: Datasette, request: Request, database: str, failure:
     elif path.endswith(".csv"):
         body, kind = f"{failure.title_en}. {failure.advice_en}\n", "text/plain; charset=utf-8"
     else:
-        context = {"failure": failure, "database": database}
+        context = {"failure": failure, "database": database, "report": report}
         body, kind = await datasette.render_template("room/error.html", context, request=request), "text/html"
     return Response(body, status=failure.status, content_type=kind)
 
@@ -116,4 +129,14 @@ async def failed(datasette: Datasette, request: Request, database: str, exceptio
     failure = failure_of(request, exception)
     if failure is OUR_FAULT:
         _log.error("%s %s failed", request.method, request.path, exc_info=exception)
-    return await answer(datasette, request, database, failure)
+    report = await _taken_down(datasette, request, database) if failure is NOT_FOUND else None
+    return await answer(datasette, request, database, TAKEN_DOWN if report else failure, report)
+
+
+async def _taken_down(datasette: Datasette, request: Request, database: str) -> dict[str, Any] | None:
+    """Return the report whose text was asked for, if the text is missing because it is taken down."""
+    asked = request.url_vars
+    if asked.get("table") != "report_texts" or not asked.get("pks", "").isdecimal():
+        return None
+    report = await Holdings(datasette, database).report(int(asked["pks"]))
+    return report if report and report["taken_down_at"] else None

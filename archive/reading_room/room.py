@@ -8,16 +8,18 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from datasette.utils import path_with_added_args, tilde_encode
 from markupsafe import Markup, escape
 
-from archive.reading_room import cells
+from archive.reading_room import cells, evidence, rows
 from archive.reading_room.article import Paragraph, article
 from archive.reading_room.cells import TARGETS, Cell
+from archive.reading_room.changes import Changes, changes
+from archive.reading_room.holdings import Beside, Holdings, Row
 from archive.search import LIMITS, LIMITS_ZH, Query, cut, find_all, marked, occurrences, parse, printable
 
 if TYPE_CHECKING:
@@ -30,8 +32,6 @@ MOST_PASSAGES = 100
 """Rows of one page whose texts are read for passages."""
 _LINK = "Link"
 """Datasette's name for the column that links to a row with a compound key."""
-_TITLED = ("report_texts", "duplicates")
-"""Tables of one row for each report, without its title."""
 _COMPARISONS = {
     "contains": "包含 contains",
     "endswith": "以此结尾 ends with",
@@ -78,6 +78,7 @@ class Room:
         self._request = request
         self.database = database
         self.table = table
+        self.holdings = Holdings(datasette, database)
         self.limits, self.limits_zh = LIMITS, LIMITS_ZH
 
     @cached_property
@@ -143,11 +144,18 @@ class Room:
 
     def value(self, column: str, value: object) -> str:
         """Return a value, and what it means where it is a code."""
-        return cells.explained(value, self._meanings(column))
+        return cells.explained(value, self.meanings(column))
 
-    def _meanings(self, column: str) -> dict[str, str]:
+    def meanings(self, column: str) -> dict[str, str]:
+        """Return what the codes of a column mean."""
         values: dict[str, dict[str, str]] = self._about.get("values") or {}
         return values.get(column) or {}
+
+    @property
+    def evidence_names(self) -> dict[str, str]:
+        """What the figures of an alarm's evidence are called."""
+        names: dict[str, str] = self._about.get("evidence") or {}
+        return names
 
     # ── cells ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -168,39 +176,72 @@ class Room:
         """The address of this page with every column."""
         return str(path_with_added_args(self._request, {"_all": "1"}))
 
-    def cell_of(self, row: Any, column: str) -> Cell:  # noqa: ANN401 - Datasette's row has no type of its own
+    def cell_of(self, row: Any, column: str, beside: Beside) -> Cell:  # noqa: ANN401 - Datasette's row has no type of its own
         """Return what a table shows of one column of a row that Datasette prepared."""
         cell = next(cell for cell in row.cells if cell["column"] == column)
         raw, shown = cell["raw"], cell["value"]
-        link = isinstance(shown, Markup) and shown.startswith("<a ") and not str(raw).startswith("http")
-        if link:
+        written = self._written(row, column, raw, beside)
+        if written is not None:
+            shown = written
+        elif isinstance(shown, Markup) and shown.startswith("<a ") and not str(raw).startswith("http"):
             shown = Markup(shown.partition("&nbsp;<em>")[0])  # noqa: S704 - Datasette's link, without the number
-        elif self.table == "versions" and column == "title":
-            shown = self.version(row["report_id"], row["version"], raw)
-        elif self.table == "versions" and column == "text" and raw is None:
-            shown = self.link("report_texts", row["report_id"], Markup('现行正文 <span lang="en">current text</span>'))
-        elif self.table == "ledger" and column == "title" and row["report_id"] is not None:
-            shown = self.link("reports", row["report_id"], raw)
         elif column in TARGETS and raw is not None:
             shown = self.link(TARGETS[column], tilde_encode(str(raw)), raw)
         else:
             shown = self.cell(column, raw)
         return Cell(raw, shown, isinstance(raw, (int, float)))
 
+    def _written(self, row: Row, column: str, value: object, beside: Beside) -> Markup | None:
+        write = rows.WRITTEN.get((self.table or "", column))
+        return write and write(rows.Place(self, row, value, beside))
+
     def cell(self, column: str, value: object) -> Markup:
         """Return a value for a table, short."""
-        return cells.short(column, value, self._meanings(column))
+        return cells.short(column, value, self.meanings(column))
 
-    def row_value(self, column: str, value: object, titles: Mapping[int, str] | None = None) -> Markup:
+    def row_value(self, row: Row, column: str, beside: Beside) -> Markup:
         """Return a value for a page of its own, in full; a report by its title where that is known."""
+        value = row[column]
         if column in TARGETS and value is not None:
-            name = (titles or {}).get(value, value) if isinstance(value, int) else value
+            name = beside.titles.get(value, value) if isinstance(value, int) else value
             return self.link(TARGETS[column], tilde_encode(str(value)), name)
-        return cells.full(column, value, self._meanings(column))
+        written = self._written(row, column, value, beside)
+        return cells.full(column, value, self.meanings(column)) if written is None else written
+
+    def address(self, url: str) -> Markup:
+        """Return an address of the site as a link."""
+        return cells.full("url", url, {})
+
+    def alarm_state(self, alarm: Row) -> Markup:
+        """Return what an operator has done about an alarm."""
+        return rows.alarm_state(alarm)
+
+    def evidence(self, alarm: Row) -> list[tuple[Markup, Markup]]:
+        """Return (name, figures) of an alarm's evidence, ids as links."""
+        return evidence.spread(
+            alarm["evidence"], self.evidence_names, self.meanings("reason"), partial(self._named_in, alarm)
+        )
+
+    def _named_in(self, alarm: Row, name: str, value: str) -> str | None:
+        """Return the page about an id that stands in an alarm's evidence under a name."""
+        if not value.isdecimal():
+            return None
+        if name == "pages":
+            return self.filtered_url("ledger", {"crawl_id": alarm["crawl_id"], "page": value})
+        table = {"crawl": "crawls", "ledger": "ledger"}.get(name)
+        return table and f"{self._datasette.urls.table(self.database, table)}/{value}"
 
     def link(self, table: str, row: object, text: object) -> Markup:
         """Return a link to a row."""
         return Markup('<a href="{}/{}">{}</a>').format(self._datasette.urls.table(self.database, table), row, text)
+
+    def filtered_url(self, table: str, conditions: Mapping[str, object]) -> str:
+        """Return the address of the rows of a table that fulfil conditions."""
+        return f"{self._datasette.urls.table(self.database, table)}?{urlencode(conditions)}"
+
+    def filtered(self, table: str, conditions: Mapping[str, object], text: object) -> Markup:
+        """Return a link to the rows of a table that fulfil conditions."""
+        return Markup('<a href="{}">{}</a>').format(self.filtered_url(table, conditions), text)
 
     def version(self, report_id: object, version: object, text: object) -> Markup:
         """Return a link to a version."""
@@ -213,6 +254,20 @@ class Room:
             return address
         return f"{address}?{urlencode({'q': self.search.text})}#hit-1"
 
+    def title_link(self, report_id: object, title: str, hidden: bool = False) -> Markup:
+        """Return a title that leads to the report's text, or, where that is taken down, to its record."""
+        address = (
+            f"{self._datasette.urls.table(self.database, 'reports')}/{report_id}"
+            if hidden
+            else self.text_url(report_id)
+        )
+        link = Markup('<a class="title" href="{}">{}</a>').format(address, self.mark(title))
+        return link + Markup(" ") + rows.TAKEN_DOWN if hidden else link
+
+    def counted(self, crawl: object, column: str, count: object) -> Markup:
+        """Return a number of entries of a crawl in some state, as a link to them."""
+        return rows.ledger_count(self, crawl, column, count) or self.cell(column, count)
+
     def mark(self, text: str) -> Markup:
         """Return a short text with what this page searches for marked."""
         return Markup(marked(text, self.search))  # noqa: S704 - marked() escapes
@@ -221,11 +276,11 @@ class Room:
         """Return the passages that `baogao_passages` wrote, with marks for its brackets."""
         return Markup(str(escape(text)).replace("⟦", "<mark>").replace("⟧", "</mark>"))  # noqa: S704 - escaped
 
-    # ── what is in the database ──────────────────────────────────────────────────────────────────────────
+    # ── texts ────────────────────────────────────────────────────────────────────────────────────────────
 
-    async def found(self, report_ids: Iterable[int]) -> dict[int, Found]:
-        """Return what the search found in the texts of these reports."""
-        wanted = [int(report_id) for report_id in report_ids][:MOST_PASSAGES]
+    async def found(self, rows: Iterable[Row]) -> dict[int, Found]:
+        """Return what the search found in the texts of the reports on a page."""
+        wanted = [int(row["id"]) for row in rows][:MOST_PASSAGES]
         if self.search.empty or not wanted:
             return {}
         sql = "SELECT report_id, text FROM report_texts WHERE report_id IN (SELECT value FROM json_each(?))"
@@ -233,49 +288,18 @@ class Room:
         def look(connection: sqlite3.Connection) -> dict[int, Found]:
             return {row[0]: self._found(row[1]) for row in connection.execute(sql, (json.dumps(wanted),))}
 
-        found: dict[int, Found] = await self._datasette.get_database(self.database).execute_fn(look)
-        return found
+        return await self.holdings.work(look)
 
     def _found(self, text: str) -> Found:
         places = occurrences(text, self.search.terms)
         passages = tuple(Markup(snippet.html()) for snippet in cut(text, places))  # noqa: S704 - html() escapes
         return Found(len(places), passages)
 
-    async def report(self, report_id: object) -> dict[str, Any] | None:
-        """Return the row of a report."""
-        rows = await self.rows("SELECT * FROM reports WHERE id = ?", report_id)
-        return rows[0] if rows else None
-
-    async def found_in(self, rows: Iterable[Any]) -> dict[int, Found]:
-        """Return what the search found in the reports on a table page."""
-        return await self.found(row["id"] for row in rows)
-
-    async def titles_of(self, rows: Iterable[Any]) -> dict[int, str]:
-        """Return the titles of the reports on a table page whose rows have none."""
-        return await self.titles(row["report_id"] for row in rows) if self.table in _TITLED else {}
-
-    async def matches(self) -> int:
-        """Return how many reports match what this page searches for."""
-        rows = await self.rows("SELECT count(*) AS n FROM reports_fts WHERE reports_fts MATCH ?", self.search.fts)
-        return int(rows[0]["n"])
-
-    async def titles_in(self, row: Any) -> dict[int, str]:  # noqa: ANN401 - Datasette's row has no type of its own
-        """Return the titles of the reports that one row names."""
-        named = [row[column] for column in ("report_id", "duplicate_of") if column in row.keys()]  # noqa: SIM118
-        return await self.titles(number for number in named if number is not None)
-
-    async def titles(self, report_ids: Iterable[int]) -> dict[int, str]:
-        """Return the titles of reports."""
-        sql = "SELECT id, title FROM reports WHERE id IN (SELECT value FROM json_each(?))"
-        rows = await self.rows(sql, json.dumps([int(report_id) for report_id in report_ids]))
-        return {row["id"]: row["title"] for row in rows}
-
     def read(self, text: str) -> Text:
         """Return a text as an article with what this page searches for marked."""
         hits = find_all(text, self.search.terms)
         return Text(article(text, hits), len(hits), len(text))
 
-    async def rows(self, sql: str, *parameters: object) -> list[dict[str, Any]]:
-        """Run a query of a template; under Datasette's time limit."""
-        results = await self._datasette.get_database(self.database).execute(sql, parameters)
-        return [dict(row) for row in results.rows]
+    async def changes(self, old: str, new: str) -> Changes:
+        """Return what changed from one text to another; the loop goes on meanwhile."""
+        return await self.holdings.work(lambda _connection: changes(old, new))

@@ -31,7 +31,7 @@ class _Replica(click.Command):
                 formatter.write_dl(lines)
 
 
-@click.command(cls=_Replica)
+@click.command(cls=_Replica, short_help="Serve the replica site, for tests and first steps.")
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),

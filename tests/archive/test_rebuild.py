@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -20,27 +21,11 @@ OWN_CLOCK = {"duplicates": "decided_at"}
 
 
 @pytest.fixture(scope="module")
-def lived(tmp_path_factory):
-    """An archive with a life: two sites, an edit, a removal, a failure tried again, alarms decided, a text hidden."""
-    data = tmp_path_factory.mktemp("lived") / "data"
-    with ReplicaProcess(reports=40) as replica:
-        base_url, port = replica.base_url, int(replica.base_url.rpartition(":")[2])
-        crawl(data, "replica", base_url, "--mode", "full")
+def two_sites(lived, tmp_path_factory):
+    """An archive with a life, and a second site in it whose pages fail for now."""
+    data = Path(shutil.copytree(lived, tmp_path_factory.mktemp("two") / "data"))
     with ReplicaProcess(reports=20, variant="dl", fault="http-500:share=0.1,times=always") as other:
         crawl(data, "replica-dl", other.base_url, code=3)
-    with ReplicaProcess(reports=40, day=1, port=port):
-        crawl(data, "replica", base_url, "--mode", "full")
-    for fault, decision in (("new-markup:on=listing", "reject"), ("edited-all", "accept")):
-        with ReplicaProcess(reports=40, day=1, port=port, fault=fault):
-            crawl(data, "replica", base_url, "--mode", "full", code=4)
-        with closing(sqlite3.connect(data / "archive.db")) as conn:
-            (number,) = conn.execute("SELECT max(id) FROM alarms").fetchone()
-            (key, other_key) = (row[0] for row in conn.execute("SELECT report_key FROM reports ORDER BY 1 LIMIT 2"))
-        baogao("alarms", decision, number, "--data", data)
-    baogao("derive", "--data", data)
-    baogao("takedown", key, "--reason", "应来源单位要求", "--data", data)
-    baogao("takedown", other_key, "--reason", "误收", "--data", data)
-    baogao("restore-report", other_key, "--reason", "查明并非误收", "--data", data)
     return data
 
 
@@ -61,14 +46,14 @@ def rows(data, table):
     return sorted(found, key=str)
 
 
-def test_from_the_warc_files_alone_the_same_archive_comes_again(lived, tmp_path):
+def test_from_the_warc_files_alone_the_same_archive_comes_again(two_sites, tmp_path):
     again = tmp_path / "again"
-    shutil.copytree(lived / "warc", again / "warc")
+    shutil.copytree(two_sites / "warc", again / "warc")
     baogao("derive", "--all", "--data", again)
     baogao("publish", "--data", again)
     compared = 0
     for table in TABLES:
-        expected = rows(lived, table)
+        expected = rows(two_sites, table)
         assert rows(again, table) == expected, table
         compared += len(expected)
     assert "every row is what the bytes say" in baogao("verify", "--data", again).stdout
@@ -79,9 +64,9 @@ def test_from_the_warc_files_alone_the_same_archive_comes_again(lived, tmp_path)
            compared, "rows rebuilt", "equal")  # fmt: skip
 
 
-def test_in_its_own_place_it_repairs_whatever_was_edited(lived, tmp_path):
+def test_in_its_own_place_it_repairs_whatever_was_edited(two_sites, tmp_path):
     data = tmp_path / "data"
-    shutil.copytree(lived, data)
+    shutil.copytree(two_sites, data)
     with closing(sqlite3.connect(data / "archive.db")) as conn:
         for sql in (
             "UPDATE ledger SET title = 'x' WHERE id = 3",
@@ -98,14 +83,14 @@ def test_in_its_own_place_it_repairs_whatever_was_edited(lived, tmp_path):
         assert word in found
     baogao("derive", "--all", "--data", data)
     for table in TABLES:
-        assert rows(data, table) == rows(lived, table), table
+        assert rows(data, table) == rows(two_sites, table), table
     assert "every row is what the bytes say" in baogao("verify", "--data", data).stdout
     baogao("publish", "--data", data)
     assert "0 occurrences" in baogao("search", "假的句子", "--data", data).stdout
 
 
-def test_warc_files_that_no_row_knows_are_never_written_over(lived, tmp_path):
-    shutil.copytree(lived / "warc", tmp_path / "data" / "warc")
+def test_warc_files_that_no_row_knows_are_never_written_over(two_sites, tmp_path):
+    shutil.copytree(two_sites / "warc", tmp_path / "data" / "warc")
     before = {path.name: path.read_bytes() for path in (tmp_path / "data" / "warc").iterdir()}
     words = ("crawl", "--site", "replica", "--base-url", "http://127.0.0.1:1", "--data", tmp_path / "data")
     assert "run `baogao derive --all`" in baogao(*words, code=1).stderr
@@ -113,9 +98,9 @@ def test_warc_files_that_no_row_knows_are_never_written_over(lived, tmp_path):
 
 
 @pytest.mark.parametrize("lost", [0, 2])
-def test_a_missing_file_is_one_sentence_and_changes_nothing(lived, tmp_path, lost):
+def test_a_missing_file_is_one_sentence_and_changes_nothing(two_sites, tmp_path, lost):
     data = tmp_path / "data"
-    shutil.copytree(lived, data)
+    shutil.copytree(two_sites, data)
     before = {table: rows(data, table) for table in TABLES}
     sorted((data / "warc").glob("*.warc.gz"))[lost].unlink()
     assert "restore the folder warc/ as a whole" in baogao("derive", "--all", "--data", data, code=1).stderr

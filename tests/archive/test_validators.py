@@ -23,7 +23,8 @@ def archive(tmp_path, monkeypatch):
     with Store(DataDir(tmp_path / "data")) as store:
         with store.transaction() as db:
             db.execute(
-                "INSERT INTO crawls VALUES (1, 's', 'new', '', NULL, 'running', NULL, 0,0,0,0,0,0,0,0,0,0, '', '{}')"
+                "INSERT INTO crawls (id, site, mode, started_at, software_version, config) "
+                "VALUES (1, 's', 'new', '', '', '{}')"
             )
             db.execute("INSERT INTO warc_files (name, crawl_id, opened_at) VALUES ('w', 1, '')")
 

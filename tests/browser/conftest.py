@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,19 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     data = tmp_path_factory.mktemp("browser")
     (data / "published").mkdir()
     build(data / "published" / "archive.db", (*(sample_reports() if SAMPLE.is_dir() else ()), OWN[0], OWN[1], OWN[3]))
+    with serving(data) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def lived_site(lived: Path) -> Iterator[str]:
+    """The address of `baogao serve` on the archive in which things have happened, `tests.lived`."""
+    with serving(lived) as address:
+        yield address
+
+
+@contextmanager
+def serving(data: Path) -> Iterator[str]:
     port = str(free_port())
     words = [sys.executable, "-m", "archive.cli", "serve", "--data", str(data), "--port", port]
     with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as process:

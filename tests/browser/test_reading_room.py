@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.lived import REASON
 from tests.published import NEEDS_SAMPLE
 
 pytestmark = pytest.mark.browser
@@ -33,6 +34,20 @@ PAGES = {
     "missing": "/archive/nothing",
     "mistyped": "/archive/reports?_sort=nope",
     "closed": "/archive?sql=select+1",
+}
+
+LIVED = {
+    "crawl list": "/archive/crawls",
+    "suspect crawl": "/archive/crawls/5",
+    "alarms": "/archive/alarms",
+    "alarm": "/archive/alarms/3",
+    "receipts": "/archive/receipts",
+    "balances": "/archive/ledger_sums",
+    "takedowns": "/archive/takedowns",
+    "taken down": "/archive/report_texts/1",
+    "its report": "/archive/reports/1",
+    "its versions": "/archive/versions?report_id=1",
+    "changes": "/archive/versions/3,1",
 }
 
 
@@ -89,9 +104,49 @@ def test_keyboard_alone_reaches_search_result_and_text(page):
 @pytest.mark.parametrize("name", PAGES)
 def test_pages_fit_the_screen_and_are_photographed(page, screens: Path, name):
     page.goto(PAGES[name])
-    page.screenshot(path=screens / f"{name}-{page.viewport_size['width']}.png")
+    photograph(page, screens / name)
+
+
+@pytest.mark.parametrize("name", LIVED)
+def test_pages_of_what_has_happened_fit_the_screen_too(page, lived_site: str, screens: Path, name):
+    page.goto(lived_site + LIVED[name])
+    photograph(page, screens / name)
+
+
+def photograph(page: Page, name: Path) -> None:
+    page.screenshot(path=f"{name}-{page.viewport_size['width']}.png")
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
     assert page.locator("html").get_attribute("lang") == "zh-CN"
+
+
+def test_unchanged_sentences_are_folded_and_unfold_and_changes_are_told_without_colour(page, lived_site: str):
+    page.goto(f"{lived_site}/archive/versions/3,1")
+    folded = page.locator("details.same").first
+    expect(folded.locator(".stretch")).to_be_hidden()
+    folded.locator("summary").click()
+    expect(folded.locator(".stretch")).to_be_visible()
+    look = "mark => [getComputedStyle(mark).textDecorationLine, getComputedStyle(mark, '::before').content]"
+    assert page.locator("del").first.evaluate(look) == ["line-through", '"−"']
+    assert page.locator("ins").first.evaluate(look) == ["underline", '"+"']
+
+
+@pytest.mark.parametrize("page", ["wide"], indirect=True)
+def test_an_operator_goes_from_a_suspect_crawl_to_the_pages_behind_its_alarm(page, lived_site: str):
+    page.goto(f"{lived_site}/archive/crawls")
+    page.get_by_role("link", name="2 条警报").click()
+    page.get_by_role("row", name="bad_details").get_by_role("link").first.click()
+    expect(page.locator("h1")).to_contain_text("异常报告页过多")
+    page.locator("dl.facts a").first.click()
+    expect(page.locator("h1")).to_contain_text("政府工作报告")
+
+
+@pytest.mark.parametrize("page", ["wide"], indirect=True)
+def test_a_reader_who_meets_a_text_taken_down_learns_why(page, lived_site: str):
+    page.goto(f"{lived_site}/archive/reports?id=1")
+    page.get_by_role("link", name="政府工作报告").click()
+    expect(page.locator(".notice")).to_contain_text(REASON)
+    page.get_by_role("link", name="隐去记录 Record").click()
+    expect(page.get_by_role("row", name=REASON)).to_be_visible()
 
 
 @pytest.mark.parametrize("page", ["narrow"], indirect=True)

@@ -210,3 +210,7 @@ def test_a_header_line_of_any_length_is_not_read(tmp_path):
     with serving(lambda _path: (200, {"X-Filler": "a" * 60_000}, b"")) as (port, _asked):
         row = crawl(tmp_path / "data", "replica", f"http://127.0.0.1:{port}", code=3)
     assert row["first_failure"]["reason"] in ("broken_response", "connection_failed")
+
+
+def test_probe_of_what_is_no_address_is_one_sentence():
+    assert "is no address" in baogao("probe", "http://[::1/x", "--site", "replica", code=2).stderr

@@ -37,6 +37,8 @@ BASE = "http://parks.example/news/list-2.html?x=1"
         ("http://a\u3000b/", None),
         ("http://\x1b[31m@parks.example/", None),
         ("http://x:99999/", None),
+        ("http://a" + "\u0315\u0300" * 50_000, None),
+        ("/" + "문" * 50, "http://parks.example/" + "%EB%AC%B8" * 50),
         ("/\x1b[31m\u202e", "http://parks.example/%1B[31m%E2%80%AE"),
     ],
 )

@@ -114,9 +114,12 @@ def test_of_a_page_nested_too_deep_no_half_is_taken_for_the_whole(level: int) ->
     [
         b'<div class="info">' * 1000 + b"<i class=source></i>" * 20_000,
         b'<div class="info">' * 1000 + b"<i class=source>2025</i>" * 20_000,
+        "<div class=content>一</div>".encode() * 100_000,
+        b"<h1>x" + "\u0315\u0300".encode() * 100_000,
+        b"<a class=more href='http://" + "\u0315\u0300".encode() * 100_000 + b"/'>",
         b"<div>" * 190 + "<p>各位代表：现在报告工作。</p>".encode() * 10_000,
     ],
-    ids=["nested, empty", "nested, no date", "nested, no body"],
+    ids=["nested, empty", "nested, no date", "many blocks", "marks", "marks in a host", "nested, no body"],
 )
 def test_hostile_pages_are_read_in_seconds(page: bytes) -> None:
     started = time.process_time()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from archive.derive.regions import admin_level
+from archive.derive.text import pick_title
 from tests.archive.derive.gold import NEEDS_SAMPLE, corpus, gold_reports
 
 
@@ -74,3 +77,11 @@ def test_level_of_the_gold_report(number: int) -> None:
 @pytest.mark.parametrize("path", corpus("provinces-2025"), ids=lambda path: path.stem)
 def test_every_provincial_title_is_of_a_province(path) -> None:
     assert admin_level(path.read_text(encoding="utf-8").split("\n")[0]) == "province"
+
+
+@pytest.mark.parametrize("title", ["2" * 50_000, "北京" * 50_000, "县" + "-" * 50_000 + "县", "……a" * 30_000])
+def test_a_title_as_long_as_a_page_takes_no_longer_than_it_is_long(title: str) -> None:
+    started = time.process_time()
+    admin_level(f"{title}政府工作报告")
+    pick_title(f"【云岭招商】{title}", "云岭")
+    assert time.process_time() - started < 2

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import time
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -15,6 +17,7 @@ from archive.derive.text import (
     folded_sha256,
     han_count,
     is_cut,
+    nfkc,
     pick_title,
     region_label,
     text_sha256,
@@ -95,6 +98,21 @@ def test_fold_makes_printings_of_one_text_equal() -> None:
 def test_fold_keeps_words_apart() -> None:
     assert fold("增长8%") != fold("增长9%")
     assert fold("显着") != fold("显著")
+
+
+@given(st.text())
+def test_folding_is_nfkc_for_every_text_that_people_write(text: str) -> None:
+    assert nfkc(text) == unicodedata.normalize("NFKC", text)
+    assert nfkc(text + "一" + "e\u0315\u0300" * 40) == unicodedata.normalize("NFKC", text + "一" + "e\u0315\u0300" * 40)
+
+
+@pytest.mark.parametrize("marks", ["\u0315\u0300", "\u0300\uff9e", "\u302e\u302a"])
+def test_a_hundred_thousand_marks_on_one_character_are_folded_at_once(marks: str) -> None:
+    """Normalizing them as they stand takes half a minute, and four times that for twice as many."""
+    hostile = "e" + marks * 100_000
+    started = time.process_time()
+    fold(hostile)
+    assert time.process_time() - started < 5
 
 
 @given(st.text())

@@ -15,8 +15,19 @@ from lxml.html import document_fromstring
 
 from tests.archive.reading_room.conftest import described, getter
 
-TABLES = ("reports", "report_texts", "versions", "captures", "warc_files", "crawls", "ledger", "duplicates")
-QUERIES = ("search", "newest", "by_place_and_year", "years_and_levels", "changed", "copies", "ledger_sums")
+TABLES = (
+    "reports",
+    "report_texts",
+    "versions",
+    "captures",
+    "warc_files",
+    "crawls",
+    "ledger",
+    "duplicates",
+    "alarms",
+    "takedowns",
+)
+QUERIES = ("search", "newest", "by_place_and_year", "years_and_levels", "changed", "copies", "ledger_sums", "receipts")
 PAGES = (
     "/",
     "/archive",
@@ -87,9 +98,10 @@ def test_a_text_is_read_in_paragraphs_with_headings(own):
 
 
 def test_an_earlier_version_is_read_and_says_that_it_is_one(own):
-    page = own("/archive/versions/1,1").text
-    assert "这是第 1 版" in page
-    assert "生态环境持续改善" not in page
+    page = document_fromstring(own("/archive/versions/1,1").text)
+    assert "这是第 1 版" in page.cssselect(".notice")[0].text_content()
+    assert "生态环境持续改善" in page.cssselect(".changes ins")[0].text_content()
+    assert "生态环境持续改善" not in page.cssselect(".text")[0].text_content()
     assert "这是当前版本" in own("/archive/versions/1,2").text
 
 
