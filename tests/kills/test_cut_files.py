@@ -20,6 +20,7 @@ from tests.kills.held import Call, Point, kill_at, numbered, warc_of
 from tests.kills.tries import ABREAST
 from tests.small import Small, progress
 
+GROUP_ENDS = 3
 RECORD_ENDS = 3
 ANYWHERE = 5
 SEED = 20_210_115
@@ -43,10 +44,11 @@ def closed(small, nearly, calls, tmp_path_factory) -> Path:
 def cuts_of(path: Path) -> list[int | None]:
     """Return to what lengths in bytes the file is cut; None removes it."""
     dice, size = random.Random(SEED), path.stat().st_size
+    groups = [logged.end for logged in events_in(path)]
     with path.open("rb") as stream:
-        records = [end for _start, end, _content in members(stream) if end < size]
-    groups = [logged.end for logged in events_in(path)][-4:-1]
-    return [None, *sorted({0, *groups, *dice.sample(records, RECORD_ENDS), *dice.sample(range(size), ANYWHERE)})]
+        records = [end for _start, end, _content in members(stream) if end not in groups]
+    anywhere = dice.sample(range(1, size), ANYWHERE)
+    return [None, 0, *groups[-1 - GROUP_ENDS : -1], *dice.sample(records, RECORD_ENDS), *anywhere]
 
 
 def cut_and_go_on(small: Small, start: Path, length: int | None, data: Path) -> list[str]:
