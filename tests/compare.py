@@ -171,6 +171,7 @@ CRAWL_COLUMNS = ("crawl_id",)
 REPORT_COLUMNS = ("report_id", "duplicate_of")
 CAPTURE_COLUMNS = ("capture_id", "listing_capture_id", "detail_capture_id")
 
+NOT_MODIFIED = 304
 FOUND_NOTHING = {"outcome": "done", "new": 0, "changed": 0, "failed": 0, "gone": 0}
 
 
@@ -289,7 +290,8 @@ def _extra_visits(database: str, conn: sqlite3.Connection, names: Names, extra: 
 def _rows(conn: sqlite3.Connection, table: str, names: Names, extra: set[str]) -> dict[str, Counter[tuple]]:
     """Return the rows of a table without those of extra visits, as {key: how often each set of values stands}.
 
-    A run asks for robots.txt when it starts, so such captures count once, however often they were made.
+    Captures that are not a page read for the first time count once, however often they were made: a run that goes on
+    asks for robots.txt again, and whether page one has changed meanwhile.
     """
     rule = TABLES[table]
     here = [column for column in _columns(conn, table) if rule.knows(column) and column not in rule.excluded]
@@ -305,7 +307,7 @@ def _rows(conn: sqlite3.Connection, table: str, names: Names, extra: set[str]) -
         key = " · ".join(str(seen[column]) for column in rule.key)
         values = tuple((column, str(value)) for column, value in seen.items() if column not in rule.key)
         of_key = rows.setdefault(key, Counter())
-        once = table == "captures" and row["role"] == "robots"
+        once = table == "captures" and (row["role"] == "robots" or row["status"] == NOT_MODIFIED)
         of_key[values] = 1 if once else of_key[values] + 1
     return rows
 

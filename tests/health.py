@@ -177,12 +177,7 @@ def _index(name: str, conn: sqlite3.Connection) -> Iterator[str]:
     indexed = {row[0] for row in conn.execute("SELECT id FROM reports_fts_docsize")}
     if indexed != texts.keys():
         yield f"{name}: {len(indexed)} reports in the index, {len(texts)} texts"
-    reports: Counter[str] = Counter()
-    places: Counter[str] = Counter()
-    for text, title in texts.values():
-        terms = _terms(text) + _terms(title) + Counter([EVERY_REPORT])
-        places.update(terms)
-        reports.update(terms.keys())
+    reports, places = _expected(tuple(texts.values()))
     conn.execute("CREATE VIRTUAL TABLE temp.terms USING fts5vocab (main, reports_fts, row)")
     stored = {term: (in_reports, times) for term, in_reports, times in conn.execute("SELECT * FROM temp.terms")}
     wrong = [term for term in stored.keys() | places.keys() if stored.get(term) != (reports[term], places[term])]
@@ -201,9 +196,16 @@ def _index(name: str, conn: sqlite3.Connection) -> Iterator[str]:
             yield f"{name}: a search for {piece} finds other reports than those that hold it"
 
 
-@lru_cache(maxsize=4096)
-def _terms(text: str) -> Counter[str]:
-    return Counter(term.lower() for term in index_tokens(text).split())
+@lru_cache(maxsize=2)
+def _expected(texts: tuple[tuple[str, str], ...]) -> tuple[Counter[str], Counter[str]]:
+    """Return in how many reports, and how often in all, each term must stand. The same for both databases."""
+    reports: Counter[str] = Counter()
+    places: Counter[str] = Counter()
+    for text, title in texts:
+        terms = f"{index_tokens(text)} {index_tokens(title)} {EVERY_REPORT}".lower().split()
+        places.update(terms)
+        reports.update(set(terms))
+    return reports, places
 
 
 def _leftovers(data: Path) -> Iterator[str]:
@@ -213,3 +215,6 @@ def _leftovers(data: Path) -> Iterator[str]:
     snapshots = sorted((data / "published" / "snapshots").glob("*"))
     if len(snapshots) > KEPT_SNAPSHOTS:
         yield f"published/snapshots: {len(snapshots)} are kept"
+    published = data / "published" / "archive.db"
+    if published.exists() and snapshots[-1].read_bytes() != published.read_bytes():
+        yield "published/snapshots: the newest is not what is published"

@@ -7,6 +7,7 @@ it. Its own signal injection is not used: it needs every system call stopped, wh
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import select
@@ -65,6 +66,17 @@ def trace(command: Sequence[object], data: Path, log: Path) -> list[Call]:
         if entered and below:
             calls.append(Call(entered[2], str(below[0])))
     return calls
+
+
+def numbered(calls: list[Call]) -> list[tuple[Call, int]]:
+    """Return calls with their number among those of their kind on their path."""
+    seen: dict[Call, itertools.count[int]] = {}
+    return [(call, next(seen.setdefault(call, itertools.count(1)))) for call in calls]
+
+
+def warc_of(calls: list[Call]) -> str:
+    """Return the path of the first WARC file that a run writes to."""
+    return next(call.path for call in calls if call.path.startswith("warc/"))
 
 
 def kill_at(point: Point, command: Sequence[object], data: Path, fifo: Path) -> bool:

@@ -8,52 +8,18 @@ last group of details is stored, from where every run makes the same calls to it
 from __future__ import annotations
 
 import itertools
-import shutil
-import sqlite3
-from contextlib import closing
-from pathlib import Path
 
 import pytest
 
 from tests.guarantees import record
-from tests.kills.held import Call, Point, Side, kill_at, trace
+from tests.kills.held import Call, Point, Side, numbered, trace, warc_of
 from tests.kills.tries import try_all
-from tests.small import REPORTS, Small
+from tests.small import REPORTS
 
 pytestmark = pytest.mark.usefixtures("strace")
 WRITES = ("write", "pwrite64")
 LONGEST = 3
 """So many of the longest rows of writes to one file are killed in their midst."""
-
-
-@pytest.fixture(scope="module")
-def nearly(small: Small, tmp_path_factory) -> Path:
-    """A data directory whose run was killed before the last group of details was stored."""
-    folder = tmp_path_factory.mktemp("nearly")
-    calls = trace(small.command(folder / "traced"), folder / "traced", folder / "log")
-    appends = [call for call in calls if call.name == "write" and call.path.startswith("warc/")]
-    for number in range(len(appends) + 1, 1, -1):
-        data = folder / f"before-{number}"
-        if kill_at(Point(appends[0], number, "before"), small.command(data), data, folder / "fifo"):
-            with closing(sqlite3.connect(data / "archive.db")) as conn:
-                (pending,) = conn.execute("SELECT count(*) FROM ledger WHERE state = 'pending'").fetchone()
-            assert 0 < pending < REPORTS
-            return data
-    raise AssertionError("no run could be killed at an append")
-
-
-@pytest.fixture(scope="module")
-def calls(small: Small, nearly: Path, tmp_path_factory) -> list[Call]:
-    """What a run does from there to its end."""
-    folder = tmp_path_factory.mktemp("traced")
-    data = Path(shutil.copytree(nearly, folder / "data"))
-    return trace(small.command(data), data, folder / "log")
-
-
-def numbered(calls: list[Call]) -> list[tuple[Call, int]]:
-    """Return calls with their number among those of their kind on their path."""
-    seen: dict[Call, itertools.count[int]] = {}
-    return [(call, next(seen.setdefault(call, itertools.count(1)))) for call in calls]
 
 
 def around(calls: list[Call], path: str, *names: str, sides: tuple[Side, ...] = ("before",)) -> list[Point]:
@@ -76,16 +42,11 @@ def amid(calls: list[Call], path: str) -> list[Point]:
     return [row[len(row) // 2] for row in longest if len(row) > 1]
 
 
-def warc_of(calls: list[Call]) -> str:
-    """Return the path of the first WARC file that a run writes to."""
-    return next(call.path for call in calls if call.path.startswith("warc/"))
-
-
 def test_a_kill_at_the_first_steps_in_an_empty_directory(small, tmp_path):
     first = trace(small.command(tmp_path / "traced"), tmp_path / "traced", tmp_path / "log")
     warc = warc_of(first)
-    # Listing pages are committed one by one, so up to the second append every run makes the same calls.
-    cut = [index for index, call in enumerate(first) if call == Call("write", warc)][1]
+    # Listing pages are committed one by one, so up to the third append every run makes the same calls.
+    cut = [index for index, call in enumerate(first) if call == Call("write", warc)][2]
     first = first[: cut + 1]
     points = [
         *around(first, "archive.db-journal", "fdatasync", "unlink"),

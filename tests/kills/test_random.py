@@ -84,15 +84,15 @@ def to_do(data: Path) -> str:
         return "derive" if derived < REPORTS else "publish"
 
 
-def wrong(large: Large, data: Path) -> str:
-    """Return all that differs from the undisturbed run, one line each, with the seed."""
+def assert_undisturbed(large: Large, data: Path) -> None:
+    """Fail with all that differs from the undisturbed run, one line each, and the seed."""
     found = [*map(str, differences(large.reference, data)), *health(data)]
-    return "\n".join([f"seed {SEED}", *found]) if found else ""
+    assert not found, "\n".join([f"seed {SEED}", *found])
 
 
 def test_fifty_kills_at_random_moments_end_in_the_state_of_an_undisturbed_run(large, killed):
     data, kills = killed
-    assert not wrong(large, data), wrong(large, data)
+    assert_undisturbed(large, data)
     assert {part: kills[part] >= least for part, least in LEAST.items()} == dict.fromkeys(LEAST, True), kills
     record(1, "tests/kills/test_random.py::test_fifty_kills_at_random_moments_end_in_the_state_of_an_undisturbed_run",
            kills.total(), "kills", "equal to a run without a kill")  # fmt: skip
@@ -105,7 +105,7 @@ def test_derive_all_killed_in_its_midst_and_run_again_changes_nothing(large, tmp
     assert kills == DERIVE_KILLS
     baogao(*command[1:])
     baogao("publish", "--data", data)
-    assert not wrong(large, data), wrong(large, data)
+    assert_undisturbed(large, data)
     record(1, "tests/kills/test_random.py::test_derive_all_killed_in_its_midst_and_run_again_changes_nothing",
            kills, "kills", "equal to before")  # fmt: skip
 
@@ -118,6 +118,6 @@ def test_publish_killed_in_its_midst_leaves_the_published_file_whole(large, tmp_
         kills += kill_after(dice.randrange(large.most["publish"]), command)
         assert not differences(large.reference, data)
     baogao(*command[1:])
-    assert not wrong(large, data), wrong(large, data)
+    assert_undisturbed(large, data)
     record(1, "tests/kills/test_random.py::test_publish_killed_in_its_midst_leaves_the_published_file_whole",
            kills, "kills", "the published file equal to before, after each")  # fmt: skip
