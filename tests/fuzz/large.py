@@ -29,9 +29,9 @@ def seeds() -> Iterator[bytes]:
     yield bytes((0, 0, 0)) + dates.spelling("……", "a")
     yield bytes((0, 2, 2)) + dates.spelling("【云岭招商】", "2021年", "北京", "政府工作报告")
     yield bytes((0, 1, 0)) + dates.spelling("镇", "-", "镇", "政府工作报告")
-    for number, (opening, closing) in enumerate(ELEMENTS):
-        yield bytes((1 + 2 * number, 0, 1)) + pages.spelling(opening, closing, "<p>")  # one beside another
-        yield bytes((1 + 2 * number, 130, 1)) + pages.spelling(opening, "<b>", "</b>")  # one inside another
+    for opening, closing in ELEMENTS:
+        yield bytes((1, 0, 1)) + pages.spelling(opening, closing, "<p>")  # one beside another
+        yield bytes((1, 130, 1)) + pages.spelling(opening, "<b>", "</b>")  # one inside another
 
 
 def check(data: bytes) -> None:
@@ -39,10 +39,7 @@ def check(data: bytes) -> None:
     kind, rest = (data[0] if data else 0), data[1:]
     started = time.process_time()
     if kind % 2:
-        profiles = pages.profiles()
-        pages.check_page(
-            grown(rest, pages.ALPHABET).encode("utf-8", "replace"), None, profiles[kind // 2 % len(profiles)]
-        )
+        pages.check_page(grown(rest, pages.ALPHABET).encode("utf-8", "replace"), None, pages.everything())
     else:
         dates.check_text(grown(rest, dates.ALPHABET))
     seconds = time.process_time() - started

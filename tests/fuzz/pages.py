@@ -106,6 +106,23 @@ def _greedy(profile: Profile) -> Profile:
     )
 
 
+@cache
+def everything() -> Profile:
+    """Return a profile with all selectors of all profiles."""
+    shipped = profiles()
+    parts = {
+        name: {
+            key: tuple(dict.fromkeys(selector for one in shipped for selector in getattr(getattr(one, name), key)))
+            for key, value in getattr(shipped[0], name)
+            if isinstance(value, tuple)
+        }
+        for name in ("listing", "detail")
+    }
+    return shipped[0].model_copy(
+        update={name: getattr(shipped[0], name).model_copy(update=part) for name, part in parts.items()}
+    )
+
+
 def seeds() -> Iterator[bytes]:
     """Yield small inputs that already reach most rules."""
     for number, coding in enumerate(CODINGS[:5]):
