@@ -10,10 +10,10 @@ from collections.abc import Sequence
 
 LARGE = 100_000
 """Bytes of UTF-8 up to which a repeated piece is grown: inputs of this size must be read in `PATIENCE`."""
-DEEP = 500
+DEEP = 1500
 """How often a beginning is repeated: as markup, nested so deep."""
-PATIENCE = 2.0
-"""Seconds of CPU that one reading of `LARGE` bytes may take."""
+PATIENCE = 4.0
+"""Seconds of CPU that one check of `LARGE` bytes may take; the fuzzer's own counting takes most of them."""
 
 
 def spelled(data: bytes, alphabet: Sequence[str]) -> str:

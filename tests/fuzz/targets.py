@@ -9,9 +9,9 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-from tests.fuzz import dates, files, pages, warc
+from tests.fuzz import dates, files, large, pages, warc
 
-TARGETS = {"pages": pages, "dates": dates, "warc": warc, "files": files}
+TARGETS = {"pages": pages, "dates": dates, "large": large, "warc": warc, "files": files}
 
 
 def run(name: str, options: list[str]) -> None:
