@@ -19,6 +19,7 @@ DROP TABLE warc_files;
 ALTER TABLE warc_files_new RENAME TO warc_files;
 
 CREATE UNIQUE INDEX captures_by_place ON captures (warc_file, warc_offset);
+CREATE INDEX captures_by_original ON captures (revisit_of) WHERE revisit_of IS NOT NULL;
 
 ALTER TABLE crawls ADD COLUMN not_modified INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE crawls ADD COLUMN believed_at TEXT;
