@@ -9,6 +9,7 @@ import zlib
 from pathlib import Path
 
 import pytest
+from warcio.archiveiterator import ArchiveIterator
 
 from archive.errors import CaptureError
 from archive.warc import (
@@ -19,7 +20,6 @@ from archive.warc import (
     WarcFile,
     decode_body,
     read_exchange,
-    records,
     response_head,
 )
 
@@ -134,7 +134,8 @@ def test_the_whole_head_of_a_304_is_kept(tmp_path, headers):
     place = group.exchange(unmodified, 1, Original(first.url, first.fetched_at, first.sha256))
     path.write_bytes(group.data)
     assert read_exchange(path, place.offset, place.length) == (headers, b"")
-    revisit = next(record for record in records(path) if record.rec_type == "revisit")
+    with path.open("rb") as file:
+        revisit = next(record for record in ArchiveIterator(file) if record.rec_type == "revisit")
     assert response_head(revisit) == Head(304, "\xb1\xa8\r\n", headers)
 
 
