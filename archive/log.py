@@ -55,14 +55,22 @@ def events_in(path: Path, length: int | None = None) -> Generator[Logged, None, 
                 count += 1
                 head, _, content = record.partition(b"\r\n\r\n")
                 if _TARGET in head:
-                    event = json.loads(content)
+                    event = _event(content)
                     yield Logged(event["seq"], path.name, event, end, count)
     except OSError as error:
         raise CaptureError(f"Cannot read {path}: {error.strerror}; restore it from a backup.") from error
-    except (EOFError, zlib.error, ValueError, KeyError) as error:
+    except (EOFError, zlib.error, ValueError, TypeError, RecursionError) as error:
         raise CaptureError(
             f"{path.name} is damaged after its record {count}; run `baogao verify` and restore the file from a backup."
         ) from error
+
+
+def _event(content: bytes) -> Event:
+    """Return the event that a record holds; ValueError or TypeError where that is none."""
+    event = json.loads(content)
+    if not isinstance(event, dict) or not isinstance(event.get("seq"), int):
+        raise TypeError("not an event with a number")
+    return event
 
 
 def members(stream: BinaryIO) -> Iterator[tuple[int, int, bytes]]:

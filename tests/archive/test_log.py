@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 
 import pytest
@@ -89,3 +90,12 @@ def whole_or_damaged(path):
         return last_whole_group(path)
     except CaptureError:
         return "damaged"
+
+
+@pytest.mark.parametrize("content", [b"[]", b"1", b"null", b'{"seq": "1"}', b"{}", b"[" * 100_000, b"", b"\xff"])
+def test_what_is_no_event_is_damage(tmp_path, content):
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(gzip.compress(b"WARC/1.1\r\nWARC-Target-URI: urn:baogao:event:1\r\n\r\n" + content))
+    for read in (lambda path: list(events_in(path)), last_whole_group):
+        with pytest.raises(CaptureError, match="is damaged after its record 1"):
+            read(path)

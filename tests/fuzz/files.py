@@ -1,4 +1,4 @@
-"""What must hold for whole WARC files, as `baogao verify` reads them: any damage is found; the target `files`.
+"""What must hold for whole WARC files, as `baogao verify` and the log read them: any damage is found; target `files`.
 
 Owns the checks on a file of a few records that is cut, flipped in one bit, overwritten or replaced.
 """
@@ -9,9 +9,12 @@ import hashlib
 import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 
+from archive.errors import CaptureError
+from archive.log import URI, events_in, last_whole_group
 from archive.verify.files import check_files
 from archive.verify.finding import Finding
 from archive.warc import Exchange, RecordGroup
@@ -33,6 +36,7 @@ def whole() -> tuple[bytes, tuple[Exchange, ...], sqlite3.Connection]:
     """Return a file of several records, what was written to it, and a database whose rows describe it."""
     group = RecordGroup(0)
     group.info("a.warc.gz", {"software": "test"})
+    group.metadata(f"{URI}1", "2026-01-02T03:04:05Z", {"seq": 1})
     exchanges = tuple(exchange_of(data) for _, data in WRITTEN)
     places = [group.exchange(exchange, 1) for exchange in exchanges]
     conn = sqlite3.connect(":memory:")
@@ -87,6 +91,11 @@ def check_file(kind: int, place: int, rest: bytes) -> None:
         damaged = right[:at] + foreign + right[at + len(foreign) :]
     else:
         damaged = foreign + right[at:]
+    file().write_bytes(damaged)
+    with suppress(CaptureError):
+        list(events_in(file()))
+    with suppress(CaptureError):
+        assert last_whole_group(file()) <= len(damaged)
     assert bool(found(damaged, sealed=True)) == (damaged != right), f"{damaged!r} passes"
     assert found(damaged, sealed=False) or len(damaged) >= len(right), f"{damaged!r} passes"
     assert not found(right, sealed=False)
