@@ -59,17 +59,17 @@ def events_in(path: Path, length: int | None = None) -> Generator[Logged, None, 
                     yield Logged(event["seq"], path.name, event, end, count)
     except OSError as error:
         raise CaptureError(f"Cannot read {path}: {error.strerror}; restore it from a backup.") from error
-    except (EOFError, zlib.error, ValueError, RecursionError) as error:
+    except (EOFError, zlib.error, ValueError, TypeError, RecursionError) as error:
         raise CaptureError(
             f"{path.name} is damaged after its record {count}; run `baogao verify` and restore the file from a backup."
         ) from error
 
 
 def _event(content: bytes) -> Event:
-    """Return the event that a record holds; ValueError where that is none."""
+    """Return the event that a record holds; ValueError or TypeError where that is none."""
     event = json.loads(content)
     if not isinstance(event, dict) or not isinstance(event.get("seq"), int):
-        raise ValueError("an event without a number")  # noqa: TRY004 - wrong bytes, not a wrong call
+        raise TypeError("not an event with a number")
     return event
 
 
