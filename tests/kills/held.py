@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-CALLS = ("openat", "write", "pwrite64", "fsync", "fdatasync", "ftruncate", "rename", "link", "unlink")
+WRITES = ("write", "pwrite64", "sendfile", "copy_file_range")
+CALLS = ("openat", *WRITES, "fsync", "fdatasync", "ftruncate", "rename", "link", "unlink")
 """What makes, changes and names files. SQLite writes with pwrite64, Python with write."""
 
 HELD_SECONDS = 100
