@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 
 import parsel
@@ -107,6 +109,21 @@ def test_elements_inside_elements_take_no_longer_than_the_page_is_large(selector
     found = select(root, selector)
     assert len(outermost(found)) in (1, 20_000)
     assert time.process_time() - started < 2
+
+
+def test_selecting_keeps_no_memory() -> None:
+    script = """
+from pathlib import Path
+from archive.derive.markup import parse, select
+def pages_of_memory(times):
+    for _ in range(times):
+        select(parse("<div class=a>x</div>" * 3000), ".a .b")
+    return Path("/proc/self/statm").read_text().split()[1]
+print(pages_of_memory(10), pages_of_memory(50))
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    early, late = map(int, done.stdout.split())
+    assert late < 1.2 * early
 
 
 @pytest.mark.parametrize(
