@@ -27,13 +27,19 @@ class _AsReceived(StatusAndHeaders):  # type: ignore[misc]
         self.headers_buff = self.to_bytes(header_filter, "latin-1")
 
 
+class _Writer(WARCWriter):  # type: ignore[misc]
+    """Gives no payload digest to metadata records, which have no payload apart from their block."""
+
+    NO_PAYLOAD_DIGEST_TYPES = ("warcinfo", "revisit", "metadata")
+
+
 class RecordGroup:
     """Records of one group, built in memory so that they reach the file in a single append."""
 
     def __init__(self, start: int) -> None:
         self._start = start
         self._buffer = io.BytesIO()
-        self._writer = WARCWriter(self._buffer, gzip=True, warc_version="1.1")
+        self._writer = _Writer(self._buffer, gzip=True, warc_version="1.1")
         self.records = 0
 
     @property

@@ -26,8 +26,9 @@ CHROMIUM = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Chromium; it goes with its module, because while it is there no other test can run an event loop."""
     executable = shutil.which("chromium")
     if executable is None:
         pytest.skip("needs Chromium: apt-get install chromium")

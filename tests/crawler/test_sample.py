@@ -108,7 +108,7 @@ def test_publish_refuses_to_shrink(data):
         "INSERT INTO reports SELECT 99, 'ffffffffffff', site, url, title, region_label, admin_level, report_year, "
         "report_date, report_date_precision, listed_date, char_count, han_count, text_sha256, quality_flags, "
         "duplicate_of, version, version_count, first_seen_at, last_seen_at, last_checked_at, last_changed_at, "
-        "gone_since, capture_id, rule_version FROM reports WHERE id = 1"
+        "gone_since, capture_id, rule_version, NULL FROM reports WHERE id = 1"
     )
     conn.commit()
     conn.close()

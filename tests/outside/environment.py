@@ -6,6 +6,7 @@ package with baogao.
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import re
@@ -22,7 +23,14 @@ MISSING = re.compile(r"No matching distribution found for (\S+)")
 
 
 def outside_tools() -> Path:
-    """Return the folder of the outside commands; they are installed when they are not there."""
+    """Return the folder of the outside commands; they are installed when they are not there, by one process at a time."""
+    ENVIRONMENTS.parent.mkdir(exist_ok=True)
+    with ENVIRONMENTS.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return _installed()
+
+
+def _installed() -> Path:
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
     home = ENVIRONMENTS / f"{hashlib.sha256(LOCK.read_bytes()).hexdigest()[:12]}-{python}"
     if not (home / "ready").exists():
