@@ -23,7 +23,7 @@ MISSING = re.compile(r"No matching distribution found for (\S+)")
 
 
 def outside_tools() -> Path:
-    """Return the folder of the outside commands; they are installed when they are not there, by one process at a time."""
+    """Return the folder of the outside commands, installed first where they are not there, by one process at a time."""
     ENVIRONMENTS.parent.mkdir(exist_ok=True)
     with ENVIRONMENTS.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
