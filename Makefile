@@ -40,6 +40,16 @@ else
 	$(BIN)/python -m pytest $(ARGS)
 endif
 
+fuzz: $(FUZZ_STAMP)
+	$(FUZZ)/bin/python -m tests.fuzz --minutes $(MINUTES) $(ARGS)
+
+$(FUZZ_STAMP): $(STAMP) tests/fuzz/requirements.lock
+	@test -x $(FUZZ)/bin/python || $(BIN)/python -m venv $(FUZZ)
+	$(FUZZ)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+	  -r requirements.lock -r tests/fuzz/requirements.lock
+	$(FUZZ)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
 lint: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .

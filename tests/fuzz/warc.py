@@ -5,7 +5,9 @@ Owns the checks on one record: a round trip, every cut, every flipped bit, and b
 
 from __future__ import annotations
 
+import atexit
 import gzip
+import shutil
 import tempfile
 import time
 import tracemalloc
@@ -66,7 +68,9 @@ def seeds() -> Iterator[bytes]:
 def file() -> Path:
     """Return the one file that this process reads records from."""
     memory = Path("/dev/shm")
-    return Path(tempfile.mkdtemp(prefix="warc-", dir=memory if memory.is_dir() else None)) / "a.warc.gz"
+    folder = tempfile.mkdtemp(prefix="warc-", dir=memory if memory.is_dir() else None)
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder) / "a.warc.gz"
 
 
 def check(data: bytes) -> None:
