@@ -63,7 +63,7 @@ def rows(figures: Iterable[Figure]) -> list[str]:
 
 def _link(test: str) -> str:
     path, _, name = test.partition("::")
-    return f"[`{name}`](../{path})"
+    return f"[`{name or Path(path).name}`](../{path})"
 
 
 def written() -> list[str]:

@@ -13,6 +13,7 @@ import time
 import pytest
 
 from crawler.replica.process import ReplicaProcess
+from tests.guarantees import record
 from tests.line import BAOGAO, baogao, content, crawl, published, reports, truth
 
 VARIANTS = ["default", "datefirst", "dl", "table", "truncated", "thumbs", "relative"]
@@ -180,6 +181,8 @@ def test_the_ledger_sums_to_what_was_listed(tmp_path):
     assert row["entries_seen"] == site["entries_shown"] == sum(states.values())
     assert states == {"captured": 100, "excluded": 1}
     assert json.loads(baogao("status", "--json", "--data", tmp_path / "data").stdout)["ledger"]["residue"] == 0
+    record(7, "tests/crawler/test_line.py::test_the_ledger_sums_to_what_was_listed", row["entries_seen"],
+           "entries listed", "each in exactly one state")  # fmt: skip
 
 
 @pytest.mark.parametrize(
