@@ -6,6 +6,10 @@ What a crawl as a whole must look like (a captcha on every page, new markup, few
 
 from __future__ import annotations
 
+import time
+import urllib.error
+import urllib.request
+
 import pytest
 
 from tests.guarantees import record
@@ -83,9 +87,21 @@ def test_a_storm_of_429_ends_the_crawl_as_refused_and_the_next_one_goes_on(crawl
     assert after.states["http_429"] >= 1
     assert after.states["refused"] >= 1
     assert after.row["requests"] < 10 + 3 * 4 + 4, "after the storm began, each worker asked three times at most"
+    wait_for_the_end_of_the_storm(after.base_url)
     crawled(code=0, again=after)
     assert after.failed_of(1) == {}
     assert after.wrong_texts() == []
+
+
+def wait_for_the_end_of_the_storm(url):
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(url + "/robots.txt"):
+                return
+        except urllib.error.HTTPError:  # 429, until it is over
+            time.sleep(0.1)
+    raise AssertionError("the storm does not end")
 
 
 def test_a_storm_that_says_for_how_long_is_waited_out(crawled):
