@@ -29,7 +29,6 @@ def test_every_report_that_can_be_had_is_stored_and_every_other_one_has_its_reas
     for name, reason in reversed(LASTING.items()):
         lasting |= {path: reason for path in after.planted if after.hits(f"{name}:share=0.05", path)}
     assert len(lasting) > 100
-    left = len(after.failed.items() - lasting.items())
     crawled(code=3, again=after)
     assert after.failed_of(1) == lasting
     assert after.wrong_texts(1) == []
