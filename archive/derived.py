@@ -1,16 +1,15 @@
-"""The derived rows: reports, texts, versions, search index, duplicates. Written in the caller's transaction.
+"""The derived rows: reports, facts, texts, versions, search index, duplicates. Written in the caller's transaction.
 
 A published text never changes under its number: a new text is appended as a version, by the source or by a rule.
 """
 
 from __future__ import annotations
 
-import json
 import sqlite3
 
 from sqlite_utils import Database
 
-from archive import clock, kept
+from archive import clock, facts, kept
 from archive.derive import RULE_VERSION
 from archive.derive.report import Report, Text
 from archive.search import TOKENS_VERSION, index_tokens, put_tokens, remove_tokens
@@ -31,6 +30,7 @@ def prepare(store: Store, *, everything: bool) -> None:
     With `everything` the index is emptied: an edited text would take wrong tokens out of it, without a word.
     """
     with store.transaction() as db:
+        facts.write_regions(db)
         if everything:
             db.execute("UPDATE entries SET stale = 1 WHERE first_seen_at IS NOT NULL")
             db.execute("INSERT INTO reports_fts (reports_fts) VALUES ('delete-all')")
@@ -80,21 +80,9 @@ def write(db: Database, entry_id: int, report: Report | None, body_tokens: str, 
         "id": report_id,
         **{key: entry[key] for key in ("report_key", "site", "url")},
         "title": current.title,
-        **{
-            key: getattr(report, key)
-            for key in (
-                "region_label",
-                "admin_level",
-                "report_year",
-                "report_date",
-                "report_date_precision",
-                "char_count",
-                "han_count",
-            )
-        },
+        **facts.columns(report.facts),
         "listed_date": current.listed_date,
         "text_sha256": current.text_sha256,
-        "quality_flags": json.dumps(report.quality_flags),
         "version": version,
         "version_count": version,
         **{key: entry[key] for key in ("first_seen_at", "last_seen_at", "last_checked_at", "gone_since")},
@@ -104,6 +92,7 @@ def write(db: Database, entry_id: int, report: Report | None, body_tokens: str, 
     }
     db.table("reports").upsert(row, pk="id")
     _write_versions(db, report_id, len(numbers), added, old)
+    facts.write_facts(db, report_id, version, report.facts)
     db.table("report_texts").upsert({"report_id": report_id, "text": current.text}, pk="report_id")
     db.table("fingerprints").upsert({"report_id": report_id, "folded_sha256": report.folded_sha256}, pk="report_id")
     indexed = db.execute("SELECT 1 FROM reports_fts_docsize WHERE id = ?", (report_id,)).fetchone()

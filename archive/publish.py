@@ -95,7 +95,7 @@ def _strip(conn: sqlite3.Connection) -> None:
 
 
 def _hide_taken_down(conn: sqlite3.Connection) -> None:
-    """Take the texts of reports that are taken down out of texts, versions and index; their rows say since when."""
+    """Take the texts of reports that are taken down out of everything that quotes them; their rows stay."""
     conn.execute("PRAGMA secure_delete = ON")
     rows = conn.execute(
         "SELECT id, title, text FROM reports JOIN report_texts ON report_id = id WHERE taken_down_at IS NOT NULL"
@@ -104,6 +104,10 @@ def _hide_taken_down(conn: sqlite3.Connection) -> None:
         remove_tokens(conn, row["id"], index_tokens(row["title"]), index_tokens(row["text"]))
         conn.execute("DELETE FROM report_texts WHERE report_id = ?", (row["id"],))
         conn.execute("UPDATE versions SET text = NULL WHERE report_id = ?", (row["id"],))
+        conn.execute("DELETE FROM sections WHERE report_id = ?", (row["id"],))
+        conn.execute(
+            'UPDATE indicators SET quote = NULL, start = NULL, "end" = NULL WHERE report_id = ?', (row["id"],)
+        )
 
 
 def _check(path: Path, before: Path) -> int:

@@ -119,6 +119,8 @@ TABLES = {
             *("site", "url", "title", "region_label", "admin_level", "report_year"),
             *("report_date", "report_date_precision", "listed_date", "char_count", "han_count", "text_sha256"),
             *("quality_flags", "duplicate_of", "version", "version_count", "capture_id", "rule_version"),
+            *("region_code", "region_code_current", "province", "prefecture", "county", "township"),
+            *("kind", "congress", "session", "speaker", "speaker_post", "unknown"),
         ),
         present=("gone_since", "taken_down_at"),
         excluded={
@@ -128,6 +130,17 @@ TABLES = {
             "last_checked_at": CLOCK,
             "last_changed_at": CLOCK,
         },
+    ),
+    "sections": Table(key=("report_id", "version", "position"), values=("role", "heading", "start", "end")),
+    "indicators": Table(
+        key=("report_id", "position"),
+        values=(
+            *("indicator", "basis", "measure", "horizon", "year", "value", "value_max", "unit", "value_text"),
+            *("unit_text", "modifier", "is_estimate", "status", "quote", "start", "end", "rule_version"),
+        ),
+    ),
+    "regions": Table(
+        key=("code", "valid_from"), values=("name", "level", "parent_code", "valid_to", "successors")
     ),
     "report_texts": Table(key=("report_id",), values=("text",)),
     "versions": Table(

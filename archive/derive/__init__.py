@@ -11,4 +11,4 @@ changed becomes a new version with the cause `rule`. A faster rule with the same
 
 from __future__ import annotations
 
-RULE_VERSION = "1"
+RULE_VERSION = "2"

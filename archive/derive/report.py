@@ -1,4 +1,4 @@
-"""From the evidence for one entry to its report: every version of the text, and the facts of the latest one.
+"""From the evidence for one entry to its report: every version of the text, and what the latest one says.
 
 Pure: takes bodies and rules, returns values; reads no file and no clock. The detail page wins; the listing's text
 stands in where there never was a readable detail page, or where the profile says that the listing is enough.
@@ -10,20 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from archive.derive.dates import report_date, report_year
+from archive.derive.facts import Facts, read_facts
 from archive.derive.pages import DetailRules, ListingRules, ReportPage, read_detail, read_listing
-from archive.derive.regions import admin_level
-from archive.derive.text import (
-    clean_paragraphs,
-    folded_sha256,
-    han_count,
-    pick_title,
-    region_label,
-    text_sha256,
-)
-
-PARAGRAPHS_EXPECTED_FROM = 2000
-"""A text of so many characters in a single paragraph has lost its paragraphs."""
+from archive.derive.text import clean_paragraphs, folded_sha256, pick_title, text_sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +59,11 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All states of one report, oldest first, and the facts of the last one."""
+    """All states of one report, oldest first, and what the last one says."""
 
     texts: tuple[Text, ...]
-    region_label: str | None
-    admin_level: str | None
-    report_year: int | None
-    report_date: str | None
-    report_date_precision: str | None
-    char_count: int
-    han_count: int
+    facts: Facts
     folded_sha256: str
-    quality_flags: tuple[str, ...]
 
 
 def derive(url: str, evidence: Sequence[Evidence], listing: ListingRules, detail: DetailRules) -> Report | None:
@@ -95,7 +77,10 @@ def derive(url: str, evidence: Sequence[Evidence], listing: ListingRules, detail
             texts[-1] = replace(texts[-1], title=text.title, listed_date=text.listed_date)
         else:
             texts.append(text)
-    return _facts(tuple(texts)) if texts else None
+    if not texts:
+        return None
+    last = texts[-1]
+    return Report(tuple(texts), read_facts(last.title, last.text, last.flags), folded_sha256(last.text))
 
 
 def _read(url: str, seen: Evidence, listing: ListingRules, detail: DetailRules) -> Text | None:
@@ -126,25 +111,3 @@ def _text(
     shown = (title, listed_date)
     return Text(seen.capture_id, seen.captured_at, *shown, *shown, text, text_sha256(text), flags)
 
-
-def _facts(texts: tuple[Text, ...]) -> Report:
-    last = texts[-1]
-    date = report_date(last.text, last.title)
-    year = report_year(last.text, last.title, date)
-    flags = list(last.flags)
-    if date.date is None:
-        flags.append("no_date")
-    if "\n" not in last.text and len(last.text) >= PARAGRAPHS_EXPECTED_FROM:
-        flags.append("no_paragraphs")
-    return Report(
-        texts=texts,
-        region_label=region_label(last.title),
-        admin_level=admin_level(last.title, year),
-        report_year=year,
-        report_date=date.date,
-        report_date_precision=date.precision,
-        char_count=len(last.text),
-        han_count=han_count(last.text),
-        folded_sha256=folded_sha256(last.text),
-        quality_flags=tuple(sorted(flags)),
-    )

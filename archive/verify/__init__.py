@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from archive.paths import DataDir
 from archive.store import connect
-from archive.verify.database import check_database, check_index, check_ledger
+from archive.verify.database import check_database, check_index, check_ledger, check_regions
 from archive.verify.files import check_files
 from archive.verify.finding import Finding
 from archive.verify.log import check_log
@@ -39,7 +39,7 @@ def verify(data: DataDir, sample: int | None = None, progress: Progress | None =
     """
     with closing(connect(data.database)) as conn:
         conn.execute("BEGIN")
-        findings = [*check_database(conn), *check_ledger(conn)]
+        findings = [*check_database(conn), *check_ledger(conn), *check_regions(conn)]
         files, captures, wrong = check_files(conn, data.warc, bodies=sample is None)
         ids = report_ids(conn, sample)
         findings += wrong

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
+from archive.derive import RULE_VERSION
+from archive.facts import REGION_COLUMNS, region_rows
 from archive.search import index_tokens
 from archive.verify.finding import Finding
 
@@ -34,6 +36,17 @@ def check_ledger(conn: sqlite3.Connection) -> Iterator[Finding]:
                 "entries_seen",
                 f"{row['entries_seen']} listed, {row['held']} in the ledger, {row['open']} of them still pending",
             )
+
+
+def check_regions(conn: sqlite3.Connection) -> Iterator[Finding]:
+    """Yield rows of `regions` that are not those of the code table, where this version of the rules has written it."""
+    written = conn.execute("SELECT value FROM settings WHERE key = 'regions'").fetchone()
+    if written is None or written["value"] != RULE_VERSION:
+        return
+    listed = ", ".join(REGION_COLUMNS)
+    stored = {tuple(row) for row in conn.execute(f"SELECT {listed} FROM regions").fetchall()}
+    for code, since, *_rest in sorted(stored ^ set(region_rows())):
+        yield Finding("regions", f"{code} {since}", "code", "is not the row of the code table")
 
 
 def check_index(conn: sqlite3.Connection, report_ids: list[int]) -> Iterator[Finding]:

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterator
+from itertools import zip_longest
 from pathlib import Path
 
+from archive import facts
 from archive.derive import RULE_VERSION, pipeline
 from archive.derive.report import Report
 from archive.derive.text import text_sha256
 from archive.errors import CaptureError
 from archive.verify.finding import Finding
-
-COLUMNS = (
-    "region_label",
-    "admin_level",
-    "report_year",
-    "report_date",
-    "report_date_precision",
-    "char_count",
-    "han_count",
-)
-
 
 def report_ids(conn: sqlite3.Connection, sample: int | None) -> list[int]:
     """Return the ids of all reports, or of `sample` of them at random."""
@@ -66,15 +56,15 @@ def _report(conn: sqlite3.Connection, warc: Path, row: sqlite3.Row) -> Iterator[
     yield from _facts(row, report)
     yield from _sightings(conn, row)
     yield from _versions(conn, row, report)
+    yield from _rows(conn, row, report)
 
 
 def _facts(row: sqlite3.Row, report: Report) -> Iterator[Finding]:
     current = report.texts[-1]
-    wanted = {name: getattr(report, name) for name in COLUMNS} | {
+    wanted = facts.columns(report.facts) | {
         "title": current.title,
         "listed_date": current.listed_date,
         "text_sha256": current.text_sha256,
-        "quality_flags": json.dumps(report.quality_flags),
         "last_changed_at": current.captured_at,
         "capture_id": current.capture_id,
     }
@@ -131,3 +121,23 @@ def _versions(conn: sqlite3.Connection, row: sqlite3.Row, report: Report) -> Ite
             for column, value in zip(("text_sha256", "captured_at", "title", "listed_date"), wanted, strict=True):
                 if version[column] != value:
                     yield Finding("versions", name, column, f"{version[column]!r} where the bytes give another value")
+
+
+def _rows(conn: sqlite3.Connection, row: sqlite3.Row, report: Report) -> Iterator[Finding]:
+    """Compare the sections and figures of a report, row by row and column by column."""
+    key, report_id, version = row["report_key"], row["id"], row["version"]
+    for table, names, wanted in (
+        ("sections", facts.SECTION_COLUMNS, facts.section_rows(report_id, version, report.facts)),
+        ("indicators", facts.INDICATOR_COLUMNS, facts.indicator_rows(report_id, report.facts)),
+    ):
+        listed = ", ".join(f'"{name}"' for name in names)
+        stored = conn.execute(f"SELECT {listed} FROM {table} WHERE report_id = ? ORDER BY position", (report_id,))
+        pairs = zip_longest(map(tuple, stored.fetchall()), wanted)
+        for number, (stands, given) in enumerate(pairs, 1):
+            if stands is None or given is None:
+                words = "is missing" if stands is None else "is not given by the bytes"
+                yield Finding(table, f"{key} {number}", "position", words)
+                continue
+            for column, value, right in zip(names, stands, given, strict=True):
+                if value != right:
+                    yield Finding(table, f"{key} {number}", column, f"{value!r} where the bytes give {right!r}")
