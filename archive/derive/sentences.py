@@ -15,19 +15,20 @@ Span: TypeAlias = tuple[int, int]
 """Start inclusive, end exclusive, in characters of the text as given."""
 
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
+_STOP = "。！!？?"
+_CLOSER = "”’」』）)】》"
 _GOES_ON = "、，,；;：:。的地得为等是和与及或"
 """Behind a closing quote these go on with the sentence: 以“办得快不快？”为标准."""
-_HAN = "\u4e00-\u9fff"
-_STOP = r"(?:[。！!]|(?<!\d)[？?]|[？?](?!\d))"  # 2?5 is a digit lost in conversion, no question
-_CLOSER = "”’」』）)】》"
-_END = rf"{_STOP}+(?:(?=[^{_CLOSER}])|\Z|[{_CLOSER}]+(?!\s?[{_GOES_ON}]))"
-_LABEL = rf"\s(?=[（(]{_NUMERAL}[）)]|{_NUMERAL}、|第{_NUMERAL}部分)"
-"""A numbered heading behind white space begins a sentence where the paragraph before it had no stop."""
-_BROKEN_NUMBER = r"(?!\s?\d[\d.．]{0,8}\s?[%％‰])(?!(?<=[\d.．]\n)[\d.．]{0,8}\s?[%％‰亿万])"
-_LINE = rf"\n{_BROKEN_NUMBER}"
-_CUT = re.compile(f"{_END}|{_LABEL}|{_LINE}")
-_DOT = rf"(?<=[{_HAN}%％”）])(?<![一二三四五六七八九十])[.．](?=\s?[{_HAN}“])"
-_CUT_WITH_DOTS = re.compile(f"{_END}|{_LABEL}|{_LINE}|{_DOT}")
+_BEHIND_STOP = (
+    rf"(?<=[{_STOP}])(?!(?<=\d[？?])\d)"  # 2?5 is a digit lost in conversion, no question
+    rf"[{_STOP}]*+(?:(?![{_CLOSER}])|[{_CLOSER}]++(?!\s?[{_GOES_ON}]))"
+)
+_BEHIND_LINE = r"(?<=\n)(?!\s?\d[\d.．]{0,8}\s?[%％‰])(?!(?<=[\d.．]\n)[\d.．]{0,8}\s?[%％‰亿万])"
+"""Not inside a number that a line break cuts."""
+_BEFORE_LABEL = rf"(?<=\s)(?=[（(]{_NUMERAL}[）)]|{_NUMERAL}、|第{_NUMERAL}部分)"
+_BEHIND_DOT = r"(?<=[\u4e00-\u9fff%％”）][.．])(?<![一二三四五六七八九十][.．])(?=\s?[\u4e00-\u9fff“])"
+_CUT = re.compile(rf"[{_STOP}\s](?:{_BEHIND_LINE}|{_BEHIND_STOP}|{_BEFORE_LABEL})")
+_CUT_AT_DOTS = re.compile(rf"[{_STOP}\s.．](?:{_BEHIND_LINE}|{_BEHIND_STOP}|{_BEFORE_LABEL}|{_BEHIND_DOT})")
 CHARACTERS_PER_STOP = 400
 """A text with fewer 。 than one in so many characters may print its full stops as dots."""
 
@@ -41,7 +42,7 @@ def sentences(text: str) -> tuple[Span, ...]:
     inside a number (`增长\\n8%`) is none. A dot ends one only in a text that has hardly any 。
     """
     dotted = text.count("。") * CHARACTERS_PER_STOP < len(text)
-    cut = _CUT_WITH_DOTS if dotted else _CUT
+    cut = _CUT_AT_DOTS if dotted else _CUT
     spans: list[Span] = []
     start = 0
     for end in (*(found.end() for found in cut.finditer(text)), len(text)):
