@@ -25,7 +25,7 @@ _BEHIND_STOP = (
 )
 _BEHIND_LINE = r"(?<=\n)(?!\s?\d[\d.．]{0,8}\s?[%％‰])(?!(?<=[\d.．]\n)[\d.．]{0,8}\s?[%％‰亿万])"
 """Not inside a number that a line break cuts."""
-_BEFORE_LABEL = rf"(?<=\s)(?=[（(]{_NUMERAL}[）)]|{_NUMERAL}、|第{_NUMERAL}部分)"
+_BEFORE_LABEL = rf"(?<=\s)(?<![第前居列\d]\s)(?=[（(]{_NUMERAL}[）)]|{_NUMERAL}、|第{_NUMERAL}部分)"
 _BEHIND_DOT = r"(?<=[\u4e00-\u9fff%％”）][.．])(?<![一二三四五六七八九十][.．])(?=\s?[\u4e00-\u9fff“])"
 _CUT = re.compile(rf"[{_STOP}\s](?:{_BEHIND_LINE}|{_BEHIND_STOP}|{_BEFORE_LABEL})")
 _CUT_AT_DOTS = re.compile(rf"[{_STOP}\s.．](?:{_BEHIND_LINE}|{_BEHIND_STOP}|{_BEFORE_LABEL}|{_BEHIND_DOT})")
@@ -39,7 +39,7 @@ def sentences(text: str) -> tuple[Span, ...]:
 
     A sentence ends behind 。！？ and the quotes and brackets that close there, at a line break, and before a numbered
     heading that stands behind white space. It does not end at ； or : or at the dot of 6.5 or 1. ; a line break
-    inside a number (`增长\\n8%`) is none. A dot ends one only in a text that has hardly any 。
+    inside a number (`增长\\n8%`) is none, and neither is 全省第 四、. A dot ends one only in a text that has hardly any 。
     """
     dotted = text.count("。") * CHARACTERS_PER_STOP < len(text)
     cut = _CUT_AT_DOTS if dotted else _CUT

@@ -1,4 +1,4 @@
-"""The parts of a report and what each is for."""
+"""What a section of a report is: the value that everything about sections hands on. Has no rules."""
 
 from __future__ import annotations
 
@@ -6,6 +6,12 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 Role: TypeAlias = Literal["opening", "review", "five_year", "plan", "self_governance", "closing", "unsegmented"]
+"""What a part of a report is for.
+
+`review`: what was done, of one year or of five. `five_year`: the goals of the coming five years and visions beyond.
+`plan`: the work of the report's year. `self_governance`: 政府自身建设, also where it is the last item of the plan.
+`unsegmented`: not told, and annexes.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +29,3 @@ class Section:
     heading: str | None
     start: int
     end: int
-
-
-def sections(text: str, report_year: int | None) -> tuple[Section, ...]:
-    """Cut a report into its parts. An empty text has none."""
-    del report_year
-    return (Section(1, "unsegmented", None, 0, len(text)),) if text else ()
