@@ -1,0 +1,35 @@
+"""Where a text turns to its plan, or to the coming five years, without a heading.
+
+Owns the sentences with which reports begin these parts: 今年是…开局之年, “十四五”时期…的主要目标.
+"""
+
+from __future__ import annotations
+
+import re
+
+from archive.derive.sections.roles import FIVE_YEAR_PLAN, YEAR, years_named
+from archive.derive.sections.section import Role
+from archive.derive.sentences import sentences
+
+_ADDRESS = r"(?:各位代表\s?[！!，,：:、]\s?)?"
+_PLAN = re.compile(
+    rf"{_ADDRESS}(?:(?:做好|搞好)?(?P<year>{YEAR})|(?:做好|搞好)?今年|新的一年|根据[^。，,]{{4,40}}[，,]今年)"
+    r"(?=是|[，,]|我们|全|(?:政府|经济|我|及?今后|和今后|的?工作)|各项)"
+)
+_FIVE_YEAR = re.compile(rf"{_ADDRESS}(?:{FIVE_YEAR_PLAN}(?:时期|期间|规划)|(?:今后|未来)\s?[三四五35]\s?年|到20[2-5]\d年)")
+_GOALS = re.compile(r"总体(?:要求|思路|目标)|指导思想|(?:预期|主要|奋斗|发展)目标|工作思路|基本思路|开局之年|工作重点|重点(?:抓好|做好|要)")
+_REACH = 400
+"""Characters behind the beginning of a part within which its goals are named."""
+
+
+def turn(text: str, start: int, end: int, role: Role, year: int | None) -> int | None:
+    """Return where, from `start` to `end`, a sentence turns to the plan or the coming five years; else None."""
+    form = {"plan": _PLAN, "five_year": _FIVE_YEAR}.get(role)
+    if form is None:
+        return None
+    for begin, _ in sentences(text):
+        if start <= begin < end and (found := form.match(text, begin, end)):
+            years = years_named(found[0]) if role == "plan" else ()
+            if (not years or years[0] == year) and _GOALS.search(text, begin, min(end, begin + _REACH)):
+                return begin
+    return None
