@@ -18,6 +18,7 @@ from archive.derive.sections.turns import turn
 
 _PLAN_VERBS = re.compile(r"今年|要(?![求素闻点])|将|必须|应当|力争|确保|继续|努力")
 _REVIEW_VERBS = re.compile(r"去年|过去|以来|年来|已经|完成了|取得|实现了|累计|荣获|[^为除]了")
+_NEXT_YEARS = re.compile(r"(?:今后|未来)[四五]年")
 _CLEAR = 2
 """Verbs of one side for one of the other that tell a plan from a review."""
 _SAMPLE = 700
@@ -47,8 +48,11 @@ class _Chain:
         return self.items[-1].number + 1
 
 
-def starts(text: str, found: Sequence[Heading], year: int | None) -> list[Start]:
-    """Return where the sections of a text start, in order; none for a text without headings that tell anything."""
+def starts(text: str, found: Sequence[Heading], length: int, year: int | None) -> list[Start]:
+    """Return where the sections of a text start, in order; none for a text without headings that tell anything.
+
+    `length` is where the speech ends and annexes begin.
+    """
     if not any(heading.kind != "sub" for heading in found):
         found = [replace(heading, kind="top") for heading in found]
     tops = _tops(found, year)
@@ -57,7 +61,7 @@ def starts(text: str, found: Sequence[Heading], year: int | None) -> list[Start]
     chosen = {heading.start for heading in tops}
     told: list[Start] = []
     for index, heading in enumerate(tops):
-        end = tops[index + 1].start if index + 1 < len(tops) else len(text)
+        end = tops[index + 1].start if index + 1 < len(tops) else length
         inside = [sub for sub in found if heading.start < sub.start < end and sub.start not in chosen]
         told += _section(text, heading, inside, end, told[-1].role if told else None, year)
     return told
@@ -174,6 +178,8 @@ def _role_of_body(sample: str, before: Role | None) -> Role:
         return before
     if before in ("self_governance", "closing"):
         return "plan" if before == "self_governance" else "closing"
+    if _NEXT_YEARS.search(sample, 0, 80):
+        return "five_year"
     plan, review = len(_PLAN_VERBS.findall(sample)), len(_REVIEW_VERBS.findall(sample))
     if plan >= 3 and plan >= _CLEAR * review:
         return "plan"
