@@ -54,14 +54,14 @@ _OWN_START = re.compile(
     rf"(?:全面|切实|进一步|努力|着力|大力|持续|不断|深入)*(?:加强|推进|强化|抓好)(?:和改进)?政府自身(?:改革和)?建设(?!{_RUNS_ON})"
 )
 _STARTS_WITH = frozenset("关对刚过一三五去上今明未下本新十二六七八九“\"12１２结加全切进努着大持不深强推抓")
+_GLUED_START = re.compile(rf"(?:关于|对)?{_TIME}|结\s?束")
+_STARTS = _LABEL_STARTS | _STARTS_WITH
 _NOUNS = (
     "回顾|总结|安排|部署|任务|目标|要求|重点|建设|政府|工作|打算|措施|设想|成就|成效|展望|意见|建议|思路|征程|篇章|局面|水平|情况|进展|成绩"
     "|台阶|效能|能力|方针|政策|大业|战略|指标|蓝图|事业"
 )
 _GLUED = re.compile(rf"(?:{_NOUNS})(?!{_NOUNS}|[和及与、，,的）”])(?=\s|{_BEGINS})")
 _FIRM = re.compile(r"(?:\A|[\n。！？!?…：:；;”’」』）)》])\s?\Z")
-_LINE_START = re.compile(r"(?:\A|\n)\s?\Z")
-_LINE_END = re.compile(r"\s?(?:\n|\Z)")
 _CONTINUED = re.compile(r"\n([^。！？!?；;：:，,、（(《\d\n]{2,16})(?=\n)")
 """A short line without any punctuation: perhaps the rest of a heading that is cut in two."""
 _STOP = re.compile(r"[。！？!?；;：:\n]")
@@ -91,10 +91,9 @@ def headings(text: str) -> tuple[Heading, ...]:
     """Return every place of a text that looks like a heading, in reading order."""
     found: list[Heading] = []
     for start, end in sentences(text):
-        if text[start] in _LABEL_STARTS or text[start] in _STARTS_WITH or end - start <= LONGEST_LINE:
-            is_line = _LINE_START.search(text, max(0, start - 2), start) and _LINE_END.match(text, end)
-            if heading := _at_sentence(text, start, end, bool(is_line)):
-                found.append(heading)
+        is_line = (not start or text[start - 1] == "\n") and text[end : end + 1] in ("", "\n")
+        if (is_line or text[start] in _STARTS) and (heading := _at_sentence(text, start, end, is_line)):
+            found.append(heading)
     known = {heading.start for heading in found}
     for label in _NUMBERED_INSIDE.finditer(text):
         start = label.start()
@@ -105,6 +104,8 @@ def headings(text: str) -> tuple[Heading, ...]:
 
 def _at_sentence(text: str, start: int, end: int, is_line: bool) -> Heading | None:
     """Return the heading with which a sentence begins, if it looks like one."""
+    if not is_line and text[start] not in _LABEL_STARTS and not _may_be_glued(text, start):
+        return None
     is_firm = bool(_FIRM.search(text, max(0, start - 3), start))
     label = _LABEL.match(text, start) if text[start] in _LABEL_STARTS else None
     if label and label.end() < end:
@@ -122,6 +123,11 @@ def _at_sentence(text: str, start: int, end: int, is_line: bool) -> Heading | No
         if glued := _BARE_START.match(text, start, reach) or _OWN_START.match(text, start, reach):
             return Heading("bare", 0, glued[0], start, glued.end(), True, True)
     return None
+
+
+def _may_be_glued(text: str, start: int) -> bool:
+    """Whether a sentence may begin with a heading without label: told quickly, for most do not."""
+    return bool(_GLUED_START.match(text, start, start + 12)) or "自身" in text[start : start + 20]
 
 
 def _labelled(text: str, label: re.Match[str], kind: Kind, end: int, *, is_line: bool, is_firm: bool) -> Heading:
