@@ -77,7 +77,8 @@ def _before_first(text: str, first: Start, year: int | None) -> list[Start]:
     greeted = salutation_end(text)
     if first.at - greeted <= LONGEST_OPENING:
         return [Start(0, "opening", None, "")]
-    role: Role = "review" if first.role in ("plan", "five_year") and not turn(text, greeted, first.at, "plan", year) else "unsegmented"
+    is_review = first.role in ("plan", "five_year") and turn(text, greeted, first.at, "plan", year) is None
+    role: Role = "review" if is_review else "unsegmented"
     at = next((at for at in range(greeted, first.at) if not text[at].isspace()), greeted)
     return [Start(0, "opening", None, ""), Start(at, role, None, "")] if greeted else [Start(0, role, None, "")]
 

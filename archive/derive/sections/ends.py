@@ -36,7 +36,7 @@ def salutation_end(text: str) -> int:
 def annex_start(text: str, start: int) -> Span | None:
     """Return the heading of what is annexed behind the speech, from `start` on and not in the first third."""
     for begin, end in sentences(text):
-        if begin > start and 3 * begin > len(text) and text[begin] in "附《政名用注" and (found := _ANNEX.match(text, begin, end)):
+        if begin > start and 3 * begin > len(text) and (found := _ANNEX.match(text, begin, end)):
             return begin, found.end()
     return None
 

@@ -1,4 +1,4 @@
-"""Where a text may have headings: lines and sentences that are labelled 一、 (一) 第一部分, or that name a time and a task.
+"""Where a text may have headings: lines and sentences labelled 一、 (一) 第一部分, or that name a time and a task.
 
 Owns what a heading looks like in paragraphs and on a flattened line, and where its words end. Which of them begin a
 section is decided in `outline`.
@@ -32,17 +32,16 @@ _TIME = (
     rf"|(?:今后|未来)\s?[三四五35]\s?年|今后一(?:个时期|段时间)|下一?步|下一?阶段|(?:本|上|新一?)届政府|{FIVE_YEAR_PLAN}(?:规划|计划)?(?:时期|期间)?)"
 )
 _BETWEEN = r"[^。！？；：:，,\n]{0,30}?"
-_TASK = (
-    "(?:回顾|总结|安排(?:意见|建议)?|部署|成就|任务|目标|重点|打算|意见|建议|思路|设想|计划|要求|展望|愿景|措施|情况|工作|方针)"
-)
+_TASK = "(?:回顾|总结|安排(?:意见|建议)?|部署|成就|任务|目标|重点|打算|意见|建议|思路|设想|计划|要求|展望|愿景|措施|情况|工作|方针)"
 _TIMED_LINE = rf"(?:关于|对)?(?:[\u4e00-\u9fff]{{2,6}})??{_TIME}{_BETWEEN}{_TASK}"
-_OWN_LINE = rf"(?:[^。！？；：:\n]{{0,24}}?[，,\s])?[^。！？；：:，,\n]{{0,10}}?(?:{SELF.pattern})[^。！？；：:，,\n]{{0,12}}"
+_OWN_LINE = (
+    r"(?:[^。！？；：:\n]{0,24}?[，,\s])?"
+    r"[^。！？；：:，,\n]{0,12}?自身(?:的?建设|的?改革|能力)[^。！？；：:，,\n]{0,12}"
+)
 _BARE_LINE = re.compile(
     rf"(?:{_TIMED_LINE}(?:[（(][^（）()\n]{{0,20}}[）)])?|(?:全年|主要|政府)?工作(?:回顾|总结|安排|打算)|结\s?束\s?语|{_OWN_LINE})\s?[：:]?\Z"
 )
-_BEGINS = (
-    r"(?:[一二三“”\"（(各在为面按围全我刚当这贯坚以年对根做是党第本]|今年|过去|去年|中国|中共|回(?!顾)|[12１２]\s?[\d０-９]{1}\s?[\d０-９]\s?[\d０-９]\s?年)"
-)
+_BEGINS = r"(?:[一二三“”\"（(各在为面按围全我刚当这贯坚以年对根做是党第本]|今年|过去|去年|中国|中共|回(?!顾)|[12１２]\s?[\d０-９]{1}\s?[\d０-９]\s?[\d０-９]\s?年)"
 """With these a text begins behind a heading that is glued to it."""
 _RUNS_ON = r"\s?[，,。；;、：:！!的是中和与及所为如情后要必需任永既不可也就对时以]"
 _BARE_START = re.compile(
@@ -53,7 +52,7 @@ _BARE_START = re.compile(
 _OWN_START = re.compile(
     rf"(?:全面|切实|进一步|努力|着力|大力|持续|不断|深入)*(?:加强|推进|强化|抓好)(?:和改进)?政府自身(?:改革和)?建设(?!{_RUNS_ON})"
 )
-_STARTS_WITH = frozenset("关对刚过一三五去上今明未下本新十二六七八九“\"12１２结加全切进努着大持不深强推抓")
+_STARTS_WITH = frozenset('关对刚过一三五去上今明未下本新十二六七八九“"12１２结加全切进努着大持不深强推抓')
 _GLUED_START = re.compile(rf"(?:关于|对)?{_TIME}|结\s?束")
 _STARTS = _LABEL_STARTS | _STARTS_WITH
 _NOUNS = (

@@ -75,10 +75,10 @@ def _tops(found: Iterable[Heading], year: int | None) -> list[Heading]:
     for heading in found:
         if heading.kind == "bare":
             role = roles_named(heading.words, year)
-            if role and (not bare and not chains or role != _last_role(every, bare, year)):
+            if role and ((not bare and not chains) or role != _last_role(every, bare, year)):
                 bare.append(heading)
                 chains = []
-        elif heading.kind == "top" and (place := _place(heading, chains, bool(bare), year)) is not None:
+        elif heading.kind == "top" and (place := _place(heading, chains, year)) is not None:
             if place == len(chains):
                 chains.append(_Chain([heading], bool(bare)))
                 if place == 0:
@@ -99,7 +99,7 @@ def _tells(items: list[Heading], year: int | None) -> bool:
     return any(item.timed and _TOLD.intersection(roles_named(item.words, year)) for item in items)
 
 
-def _place(heading: Heading, chains: list[_Chain], has_bare: bool, year: int | None) -> int | None:
+def _place(heading: Heading, chains: list[_Chain], year: int | None) -> int | None:
     """Return which chain a numbered heading goes on with, their number where it begins one, None where it is false."""
     is_told = heading.timed and bool(roles_named(heading.words, year))
     if not heading.firm and not is_told:

@@ -13,7 +13,7 @@ from archive.derive.sections.section import Role
 
 _HAN_DIGITS = str.maketrans("〇○◯Ο零Oo一二三四五六七八九", "0000000123456789")
 _ZERO_TO_NINE = r"[\d〇○◯Ο零Oo一二三四五六七八九]"
-YEAR = rf"(?<![\d〇○◯Ο零一二三四五六七八九十])(?:[12一二]\s?(?:{_ZERO_TO_NINE}\s?){{3}})年"
+YEAR = rf"(?<![\d〇○◯Ο零一二三四五六七八九十])(?:[12１２一二]\s?(?:{_ZERO_TO_NINE}\s?){{3}})年"
 _YEAR = re.compile(YEAR)
 _PLAN_LENGTH = 5
 _PLANS = {"十": 0, "": 0} | {numeral: place for place, numeral in enumerate("一二三四五六七八九", 1)}
@@ -73,7 +73,9 @@ def _five_year_plan_end(words: str) -> int | None:
     return (1952 if number < 3 else 1955) + _PLAN_LENGTH * number
 
 
-_AND = re.compile(rf"(?:[和及与、，,暨]|以及)(?=[^和及与、，,暨]{{0,6}}?(?:{YEAR}|{FIVE_YEAR_PLAN}|今后|未来|今年|明年|下一?步|新的|过去))")
+_TIME = f"(?:{YEAR}|{FIVE_YEAR_PLAN}|今后|未来|今年|明年|下一?步|新的|过去)"
+_AND = re.compile(rf"(?:[和及与、，,暨]|以及)(?=[^和及与、，,暨]{{0,6}}?{_TIME})")
+"""Between two roles of one heading: each names its own time."""
 
 
 @lru_cache(maxsize=512)

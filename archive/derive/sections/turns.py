@@ -16,8 +16,12 @@ _PLAN = re.compile(
     rf"{_ADDRESS}(?:(?:做好|搞好)?(?P<year>{YEAR})|(?:做好|搞好)?今年|新的一年|根据[^。，,]{{4,40}}[，,]今年)"
     r"(?=是|[，,]|我们|全|(?:政府|经济|我|及?今后|和今后|的?工作)|各项)"
 )
-_FIVE_YEAR = re.compile(rf"{_ADDRESS}(?:{FIVE_YEAR_PLAN}(?:时期|期间|规划)|(?:今后|未来)\s?[三四五35]\s?年|到20[2-5]\d年)")
-_GOALS = re.compile(r"总体(?:要求|思路|目标)|指导思想|(?:预期|主要|奋斗|发展)目标|工作思路|基本思路|开局之年|工作重点|重点(?:抓好|做好|要)")
+_FIVE_YEAR = re.compile(
+    rf"{_ADDRESS}(?:{FIVE_YEAR_PLAN}(?:时期|期间|规划)|(?:今后|未来)\s?[三四五35]\s?年|到20[2-5]\d年)"
+)
+_GOALS = re.compile(
+    r"总体(?:要求|思路|目标)|指导思想|(?:预期|主要|奋斗|发展)目标|工作思路|基本思路|开局之年|工作重点|重点(?:抓好|做好|要)"
+)
 _REACH = 400
 """Characters behind the beginning of a part within which its goals are named."""
 
