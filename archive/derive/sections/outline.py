@@ -8,6 +8,7 @@ behind it do; where they do not either, the part is unsegmented.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,8 @@ _CLEAR = 2
 """Verbs of one side for one of the other that tell a plan from a review."""
 _SAMPLE = 700
 """Characters behind a heading whose verbs are counted."""
+DEEPEST = 3
+"""Lists inside lists of a list that are told apart."""
 _TOLD: frozenset[Role] = frozenset(("review", "five_year", "plan"))
 
 
@@ -58,11 +61,11 @@ def starts(text: str, found: Sequence[Heading], length: int, year: int | None) -
     tops = _tops(found, year)
     if not any(_TOLD.intersection(roles_named(heading.words, year, is_first=True)) for heading in tops):
         return []
-    chosen = {heading.start for heading in tops}
+    places = [heading.start for heading in found]
     told: list[Start] = []
     for index, heading in enumerate(tops):
         end = tops[index + 1].start if index + 1 < len(tops) else length
-        inside = [sub for sub in found if heading.start < sub.start < end and sub.start not in chosen]
+        inside = found[bisect_right(places, heading.start) : bisect_left(places, end)]
         told += _section(text, heading, inside, end, told[-1].role if told else None, year)
     return told
 
@@ -72,14 +75,18 @@ def _tops(found: Iterable[Heading], year: int | None) -> list[Heading]:
     chains: list[_Chain] = []
     every: list[_Chain] = []
     bare: list[Heading] = []
+    last: tuple[Role, ...] = ()
     for heading in found:
         if heading.kind == "bare":
-            role = roles_named(heading.words, year)
-            if role and ((not bare and not chains) or role != _last_role(every, bare, year)):
+            roles = roles_named(heading.words, year)
+            if roles and roles != last:
                 bare.append(heading)
-                chains = []
+                chains, last = [], roles
         elif heading.kind == "top" and (place := _place(heading, chains, year)) is not None:
-            if place == len(chains):
+            if place == 0:
+                last = roles_named(heading.words, year, is_first=True)
+            if place == len(chains) or heading.number == 1:
+                del chains[place:]
                 chains.append(_Chain([heading], bool(bare)))
                 if place == 0:
                     every.append(chains[0])
@@ -88,11 +95,6 @@ def _tops(found: Iterable[Heading], year: int | None) -> list[Heading]:
                 del chains[place + 1 :]
     numbered = [chain.items for chain in every if not chain.under_bare or _tells(chain.items, year)]
     return sorted((*bare, *(heading for items in numbered for heading in items)), key=lambda heading: heading.start)
-
-
-def _last_role(every: list[_Chain], bare: list[Heading], year: int | None) -> tuple[Role, ...]:
-    last = [chain.items[-1] for chain in every] + bare
-    return roles_named(max(last, key=lambda heading: heading.start).words, year, is_first=True) if last else ()
 
 
 def _tells(items: list[Heading], year: int | None) -> bool:
@@ -112,14 +114,14 @@ def _place(heading: Heading, chains: list[_Chain], year: int | None) -> int | No
     if heading.number == 1:
         if is_told and chains and not _tells(chains[0].items, year):
             chains.clear()  # a table of contents, or a list in the opening
-        return len(chains)
+        return min(len(chains), DEEPEST)
     if not chains and is_told and heading.number <= 3:
         return 0  # the first heading is lost, or has no numeral
     return None
 
 
 def _section(
-    text: str, heading: Heading, inside: list[Heading], end: int, before: Role | None, year: int | None
+    text: str, heading: Heading, inside: Sequence[Heading], end: int, before: Role | None, year: int | None
 ) -> list[Start]:
     """Return the start of a section, and those of the parts in it that have another role."""
     named = roles_named(heading.words, year, is_first=before is None)
@@ -130,7 +132,7 @@ def _section(
 
 
 def _mixed(
-    text: str, heading: Heading, inside: list[Heading], end: int, named: tuple[Role, ...], year: int | None
+    text: str, heading: Heading, inside: Sequence[Heading], end: int, named: tuple[Role, ...], year: int | None
 ) -> list[Start]:
     """Return the parts of a section whose heading names several roles (回顾和安排)."""
     told = [Start(heading.start, named[0], heading.end, heading.kind)]
@@ -148,7 +150,7 @@ def _mixed(
     return told + _changes([sub for sub in inside if sub.start > last.at], last.role, year)
 
 
-def _changes(inside: list[Heading], role: Role, year: int | None) -> list[Start]:
+def _changes(inside: Sequence[Heading], role: Role, year: int | None) -> list[Start]:
     """Return where headings of a lower order take another role: 政府自身建设 in a plan, and back to the plan."""
     told: list[Start] = []
     now = role

@@ -6,6 +6,7 @@ Owns the sentences with which reports begin these parts: 今年是…开局之�
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from archive.derive.sections.roles import FIVE_YEAR_PLAN, YEAR, years_named
 from archive.derive.sections.section import Role
@@ -31,8 +32,9 @@ def turn(text: str, start: int, end: int, role: Role, year: int | None) -> int |
     form = {"plan": _PLAN, "five_year": _FIVE_YEAR}.get(role)
     if form is None:
         return None
-    for begin, _ in sentences(text):
-        if start <= begin < end and (found := form.match(text, begin, end)):
+    spans = sentences(text)
+    for begin, _ in spans[bisect_left(spans, (start, start)) : bisect_left(spans, (end, end))]:
+        if found := form.match(text, begin, end):
             years = years_named(found[0]) if role == "plan" else ()
             if (not years or years[0] == year) and _GOALS.search(text, begin, min(end, begin + _REACH)):
                 return begin
