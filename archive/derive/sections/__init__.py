@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from archive.derive.sections.ends import annex_start, closing_start, salutation_end
 from archive.derive.sections.headings import Heading, headings
@@ -32,6 +33,8 @@ def sections(text: str, report_year: int | None) -> tuple[Section, ...]:
     told = starts(text, [heading for heading in found if heading.start < end], end, year)
     if not told:
         return (Section(1, "unsegmented", None, 0, len(text)),) if text else ()
+    if not text[: told[0].at].strip():
+        told[0] = replace(told[0], at=0)
     told = _with_lost_plan(text, told, end, year)
     told = [*_before_first(text, told[0], year), *told, *_closing(text, told[-1], end)]
     if annex:
@@ -72,7 +75,7 @@ def _with_lost_plan(text: str, told: list[Start], end: int, year: int | None) ->
 
 def _before_first(text: str, first: Start, year: int | None) -> list[Start]:
     """Return the opening, and the review behind it where its heading is lost."""
-    if not text[: first.at].strip():
+    if first.at == 0:
         return []
     greeted = salutation_end(text)
     if first.at - greeted <= LONGEST_OPENING:

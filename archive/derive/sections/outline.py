@@ -13,9 +13,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from archive.derive.sections.headings import Heading
-from archive.derive.sections.roles import roles_named
+from archive.derive.sections.roles import roles_named, years_named
 from archive.derive.sections.section import Role
-from archive.derive.sections.turns import turn
+from archive.derive.sections.turns import begins_with_five_years, turn
 
 _PLAN_VERBS = re.compile(r"今年|要(?![求素闻点])|将|必须|应当|力争|确保|继续|努力")
 _REVIEW_VERBS = re.compile(r"去年|过去|以来|年来|已经|完成了|取得|实现了|累计|荣获|[^为除]了")
@@ -24,6 +24,8 @@ _CLEAR = 2
 """Verbs of one side for one of the other that tell a plan from a review."""
 _SAMPLE = 700
 """Characters behind a heading whose verbs are counted."""
+SHORTEST_PART = 300
+"""Characters; less about the coming five years is an introduction to the year's plan."""
 DEEPEST = 3
 """Lists inside lists of a list that are told apart."""
 _TOLD: frozenset[Role] = frozenset(("review", "five_year", "plan"))
@@ -79,7 +81,8 @@ def _tops(found: Iterable[Heading], year: int | None) -> list[Heading]:
     for heading in found:
         if heading.kind == "bare":
             roles = roles_named(heading.words, year)
-            if roles and roles != last:
+            is_inside = bool(chains) and roles != ("closing",) and _tells(chains[0].items, year)
+            if roles and roles != last and not is_inside:
                 bare.append(heading)
                 chains, last = [], roles
         elif heading.kind == "top" and (place := _place(heading, chains, year)) is not None:
@@ -128,6 +131,12 @@ def _section(
     if len(named) > 1:
         return _mixed(text, heading, inside, end, named, year)
     role = named[0] if named else _role_of_body(text[heading.start : heading.start + _SAMPLE], before)
+    if role == "plan" and heading.end and not years_named(heading.words) and begins_with_five_years(text, heading.end):
+        at = turn(text, heading.end + SHORTEST_PART, end, "plan", year)
+        if at is not None:
+            later = [sub for sub in inside if sub.start > at]
+            first = Start(heading.start, "five_year", heading.end, heading.kind)
+            return [first, Start(at, "plan", None, ""), *_changes(later, "plan", year)]
     return [Start(heading.start, role, heading.end, heading.kind), *_changes(inside, role, year)]
 
 

@@ -21,7 +21,7 @@ _FIVE_YEAR = re.compile(
     rf"{_ADDRESS}(?:{FIVE_YEAR_PLAN}(?:时期|期间|规划)|(?:今后|未来)\s?[三四五35]\s?年|到20[2-5]\d年)"
 )
 _GOALS = re.compile(
-    r"总体(?:要求|思路|目标)|指导思想|(?:预期|主要|奋斗|发展)目标|工作思路|基本思路|开局之年|工作重点|重点(?:抓好|做好|要)"
+    r"总(?:体|的)?(?:要求|思路|目标)|指导思想|(?:预期|主要|奋斗|发展)目标|工作思路|基本思路|开局之年|工作重点|重点(?:抓好|做好|要)"
 )
 _REACH = 400
 """Characters behind the beginning of a part within which its goals are named."""
@@ -37,5 +37,17 @@ def turn(text: str, start: int, end: int, role: Role, year: int | None) -> int |
         if found := form.match(text, begin, end):
             years = years_named(found[0]) if role == "plan" else ()
             if (not years or years[0] == year) and _GOALS.search(text, begin, min(end, begin + _REACH)):
-                return begin
+                return _with_address(text, start, begin)
     return None
+
+
+def begins_with_five_years(text: str, start: int) -> bool:
+    """Whether the text from `start` on begins with the goals of the coming five years."""
+    begin = start + len(text[start : start + 3]) - len(text[start : start + 3].lstrip())
+    return bool(_FIVE_YEAR.match(text, begin)) and bool(_GOALS.search(text, begin, begin + _REACH))
+
+
+def _with_address(text: str, start: int, begin: int) -> int:
+    """Return where the 各位代表！ before a sentence stands, or the sentence itself."""
+    address = text.rfind("各位代表", max(start, begin - 8), begin)
+    return begin if address < 0 else address
