@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from archive.derive.sections.ends import annex_start, closing_start, salutation_end
 from archive.derive.sections.headings import Heading, headings
@@ -27,11 +28,17 @@ def sections(text: str, report_year: int | None) -> tuple[Section, ...]:
     """
     found = headings(text)
     year = report_year or _year_of_plan(found)
-    told = starts(text, found, year)
+    annex = annex_start(text, max((heading.start for heading in found if heading.timed), default=0))
+    end = annex[0] if annex else len(text)
+    told = starts(text, [heading for heading in found if heading.start < end], end, year)
     if not told:
         return (Section(1, "unsegmented", None, 0, len(text)),) if text else ()
-    told = _with_lost_plan(text, told, year)
-    told = [*_before_first(text, told[0], year), *told, *_behind_last(text, told[-1])]
+    if not text[: told[0].at].strip():
+        told[0] = replace(told[0], at=0)
+    told = _with_lost_plan(text, told, end, year)
+    told = [*_before_first(text, told[0], year), *told, *_closing(text, told[-1], end)]
+    if annex:
+        told.append(Start(annex[0], "unsegmented", annex[1], ""))
     ends = [*(start.at for start in told[1:]), len(text)]
     return tuple(
         Section(position, start.role, _words(text, start), start.at, end)
@@ -55,38 +62,33 @@ def _year_of_plan(found: Sequence[Heading]) -> int | None:
     return max((year for year in years if year < 2030), default=None)
 
 
-def _with_lost_plan(text: str, told: list[Start], year: int | None) -> list[Start]:
+def _with_lost_plan(text: str, told: list[Start], end: int, year: int | None) -> list[Start]:
     """Add the plan of a report that has a heading for its review only."""
     reviews = [at for at, start in enumerate(told) if start.role == "review"]
     if not reviews or any(start.role in ("plan", "unsegmented") for start in told):
         return told
     last = reviews[-1]
-    end = told[last + 1].at if last + 1 < len(told) else len(text)
+    end = told[last + 1].at if last + 1 < len(told) else end
     at = turn(text, told[last].heading_end or told[last].at + 1, end, "plan", year)
     return told if at is None else [*told[: last + 1], Start(at, "plan", None, ""), *told[last + 1 :]]
 
 
 def _before_first(text: str, first: Start, year: int | None) -> list[Start]:
     """Return the opening, and the review behind it where its heading is lost."""
-    if not text[: first.at].strip():
+    if first.at == 0:
         return []
     greeted = salutation_end(text)
     if first.at - greeted <= LONGEST_OPENING:
         return [Start(0, "opening", None, "")]
-    role: Role = "review" if first.role in ("plan", "five_year") and not turn(text, greeted, first.at, "plan", year) else "unsegmented"
+    is_review = first.role in ("plan", "five_year") and turn(text, greeted, first.at, "plan", year) is None
+    role: Role = "review" if is_review else "unsegmented"
     at = next((at for at in range(greeted, first.at) if not text[at].isspace()), greeted)
     return [Start(0, "opening", None, ""), Start(at, role, None, "")] if greeted else [Start(0, role, None, "")]
 
 
-def _behind_last(text: str, last: Start) -> list[Start]:
-    """Return the closing and what is annexed behind it."""
-    told = []
-    behind = last.heading_end or last.at
-    if last.role != "closing" and (at := closing_start(text, last.at, behind)) is not None:
-        told.append(Start(at, "closing", None, ""))
-    if annex := annex_start(text, told[-1].at if told else behind):
-        told.append(Start(annex[0], "unsegmented", annex[1], ""))
-    return told
+def _closing(text: str, last: Start, end: int) -> list[Start]:
+    at = closing_start(text, last.heading_end or last.at, end) if last.role != "closing" else None
+    return [] if at is None else [Start(at, "closing", None, "")]
 
 
 def _words(text: str, start: Start) -> str | None:

@@ -17,8 +17,9 @@ _ADDRESS = re.compile(r"(?:各位代表|同志们)(?:\s?[、，,]\s?(?:同志们
 _CALL = re.compile(r"让我们|奋斗|谢谢|团结|共同")
 _LET_US = re.compile(r"让我们")
 _ANNEX = re.compile(
-    r"附\s?件\s?(?:\d|[一二三]|[：:])|附\s?[：:]|(?:《?政府工作报告》?(?:中)?(?:的)?(?:有关|部分|相关|若干)?[^。，\n]{0,6})?"
-    r"(?:名词(?:解释|注释|说明)|名词术语|用语(?:解释|说明)|注释$)|附件\s?(?:\n|\Z)"
+    r"附\s?件\s?(?:\d|[一二三]|[：:《“]|\n|\Z|[^。，]{0,20}?(?:解释|注释|说明|名词))|附\s?[：:]"
+    r"|(?:《?政府工作报告》?(?:中)?(?:的)?(?:有关|部分|相关|若干)?[^。，\n]{0,6})?"
+    r"(?:名词(?:解释|注释|说明)|名词术语|用语(?:解释|说明)|注释(?=\n|\Z|\s))"
 )
 
 
@@ -32,26 +33,22 @@ def salutation_end(text: str) -> int:
     return asking[-1] if asking else 0
 
 
-def closing_start(text: str, start: int, heading_end: int) -> int | None:
-    """Return where the last call to the deputies begins, from `start` on; None where there is none.
-
-    The words right behind a heading (`heading_end`) are not the closing.
-    """
-    spans = [span for span in sentences(text) if span[0] >= start]
-    ends = annex_start(text, max(start, heading_end), spans)
-    last = len(text) if ends is None else ends[0]
-    for begin, _ in reversed(spans):
-        if last - begin > LONGEST_CLOSING:
-            break
-        if begin < last and begin > heading_end + 3 and _ADDRESS.match(text, begin) and _CALL.search(text, begin, last):
-            return begin
-    lets = [begin for begin, end in spans if last - 800 < begin < last and _LET_US.search(text, begin, end)]
-    return lets[0] if lets and lets[0] > heading_end + 3 else None
-
-
-def annex_start(text: str, start: int, spans: list[Span] | None = None) -> Span | None:
-    """Return the heading of what is annexed behind the speech, in its last two thirds; None where nothing is."""
-    for begin, end in spans if spans is not None else sentences(text):
-        if begin > start and begin > len(text) // 3 and (found := _ANNEX.match(text, begin, end)):
-            return begin, min(end, found.end())
+def annex_start(text: str, start: int) -> Span | None:
+    """Return the heading of what is annexed behind the speech, from `start` on and not in the first third."""
+    for begin, end in sentences(text):
+        if begin > start and 3 * begin > len(text) and (found := _ANNEX.match(text, begin, end)):
+            return begin, found.end()
     return None
+
+
+def closing_start(text: str, start: int, end: int) -> int | None:
+    """Return where the last call to the deputies begins, between two offsets; None where there is none.
+
+    `start` is the end of the last heading: the words right behind it are not the closing.
+    """
+    spans = [span for span in sentences(text) if start + 3 < span[0] < end and span[0] >= end - LONGEST_CLOSING]
+    for begin, _ in reversed(spans):
+        if _ADDRESS.match(text, begin) and _CALL.search(text, begin, end):
+            return begin
+    lets = [begin for begin, stop in spans if end - begin < 800 and _LET_US.search(text, begin, stop)]
+    return lets[0] if lets else None

@@ -1,4 +1,4 @@
-"""Where a text may have headings: lines and sentences that are labelled 一、 (一) 第一部分, or that name a time and a task.
+"""Where a text may have headings: lines and sentences labelled 一、 (一) 第一部分, or that name a time and a task.
 
 Owns what a heading looks like in paragraphs and on a flattened line, and where its words end. Which of them begin a
 section is decided in `outline`.
@@ -7,7 +7,6 @@ section is decided in `outline`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -21,35 +20,57 @@ LONGEST_LINE = 64
 _NUMERALS = "一二三四五六七八九十"
 _LABEL = re.compile(
     rf"(?P<part>第\s?[{_NUMERALS}]\s?部\s?分\s?[：:、.．，,]?)|(?P<top>[{_NUMERALS}]{{1,3}}\s?[、.．])"
-    rf"|(?P<sub>[（(]\s?[{_NUMERALS}]{{1,3}}\s?[）)]\s?[、.．]?)|(?P<digit>\d{{1,2}}[、.．](?!\d)|[ⅠⅡⅢⅣ][、.．]?)"
+    rf"|(?P<sub>[（(]\s?[{_NUMERALS}]{{1,3}}\s?[）)]\s?[、.．]?)|(?P<digit>\d{{1,2}}(?:、|[.．](?!\d)|[.．](?=\d{{4}}\s?年))|[ⅠⅡⅢⅣ][、.．]?)"
 )
-_NUMBERED_INSIDE = re.compile(rf"(?<![第前{_NUMERALS}])(?P<top>[{_NUMERALS}]{{1,3}}、)(?=\s?[“\d过一二去今上回关未新工])")
+_LABEL_STARTS = frozenset(f"第（({_NUMERALS}0123456789ⅠⅡⅢⅣ")
+_NO_LABEL_BEHIND = frozenset(f"第前列居（({_NUMERALS}")
+_LINE_ENDS = frozenset(("", *"。！？!?…：:”’）)》"))
+"""What stands before a heading without label: the end of a sentence, or nothing."""
+_NUMBERED_INSIDE = re.compile(rf"[{_NUMERALS}]{{1,3}}、(?=\s?[“\d过一二去今上回关未新工])")
 _TIME = (
     rf"(?:{YEAR}度?|(?:刚刚)?过去的?\s?[一二两三四五\d]?\s?年(?:来|里)?|[一三五]年来?|去年|上一?年度?|今年|明年|新的一年"
     rf"|(?:今后|未来)\s?[三四五35]\s?年|今后一(?:个时期|段时间)|下一?步|下一?阶段|(?:本|上|新一?)届政府|{FIVE_YEAR_PLAN}(?:规划|计划)?(?:时期|期间)?)"
 )
+_BETWEEN = r"[^。！？；：:，,\n]{0,30}?"
 _TASK = (
-    "(?:工作(?:的)?)?(?:情况)?(?:回顾|总结|安排意见|安排建议|部署安排|目标任务|任务目标|任务安排|安排部署|安排|部署|成就|任务|目标"
-    "|重点|打算|意见|建议|思路|设想|计划|要求|展望|愿景|措施|情况|工作)"
+    "(?:回顾|总结|安排(?:意见|建议)?|部署|成就|任务|目标|重点|打算|意见|建议|思路|设想|计划|要求|展望|愿景|措施|情况"
+    "|工作|方针)"
 )
-_TIMED = rf"(?:关于|对)?(?:[\u4e00-\u9fff]{{2,6}})??{_TIME}(?:[^。！？；：:，,\n]{{0,30}}?){_TASK}"
-_OWN = rf"(?:[^。！？；：:\n]{{0,24}}?[，,\s])?[^。！？；：:，,\n]{{0,10}}?(?:{SELF.pattern})[^。！？；：:，,\n]{{0,12}}"
+_TIMED_LINE = rf"(?:关于|对)?(?:[\u4e00-\u9fff]{{2,6}})??{_TIME}{_BETWEEN}{_TASK}"
+_OWN_LINE = (
+    r"(?:[^。！？；：:\n]{0,24}?[，,\s])?"
+    r"[^。！？；：:，,\n]{0,12}?自身(?:的?建设|的?改革|能力)[^。！？；：:，,\n]{0,12}"
+)
 _BARE_LINE = re.compile(
-    rf"(?:{_TIMED}(?:[（(][^（）()\n]{{0,20}}[）)])?|(?:全年|主要|政府)?工作(?:回顾|总结|安排|打算)|结\s?束\s?语|{_OWN})\s?[：:]?\Z"
+    rf"(?:{_TIMED_LINE}(?:[（(][^（）()\n]{{0,20}}[）)])?|(?:全年|主要|政府)?工作(?:回顾|总结|安排|打算)|结\s?束\s?语|{_OWN_LINE})\s?[：:]?\Z"
 )
-_NEXT = r"(?=\s?(?:[一二三“”\"（(\d０-９今过去各在为面按围全我刚当这回贯坚以年对新根做是“]|\Z|\n))"
-_BARE_START = re.compile(rf"{_TIMED}{_NEXT}(?!\s?(?:是|以来|以后|为[^了])|的)")
+_BEGINS = (
+    r"(?:[一二三“”\"（(各在为面按围全我刚当这贯坚以年对根做是党第本]|今年|过去|去年|中国|中共|回(?!顾)"
+    r"|[12１２](?:\s?\d){3}\s?年)"
+)
+"""With these a text begins behind a heading that is glued to it."""
+_RUNS_ON = r"\s?[，,。；;、：:！!的是中和与及所为如情后要必需任永既不可也就对时以]"
+_BARE_START = re.compile(
+    rf"(?:关于|对)?{_TIME}{_BETWEEN}(?:(?:工作[^。！？；：:，,\n]{{0,6}}?|发展[的]?)(?:回顾|总结|安排(?:意见|建议)?)(?!{_RUNS_ON})"
+    rf"|的?(?:回顾|总结)(?=\s?(?:新|{_BEGINS}))|(?:工作|任务|目标|总体要求|重点|成就|方针|措施|思路)(?=\s?(?:新|{_BEGINS})|\s|\Z)(?!\s?(?:是|以来|为[^了])))"
+    r"|结\s?束\s?语(?=\s|各位)"
+)
 _OWN_START = re.compile(
-    r"(?:全面|切实|进一步|努力|着力|大力|持续|不断|深入)*(?:加强|推进|强化|抓好)(?:和改进)?政府自身(?:改革和)?建设(?=\s?(?:各位|打铁|新|政府|[（(]|我们|做好|一是|\Z))"
+    rf"(?:全面|切实|进一步|努力|着力|大力|持续|不断|深入)*(?:加强|推进|强化|抓好)(?:和改进)?政府自身(?:改革和)?建设(?!{_RUNS_ON})"
 )
+_STARTS_WITH = frozenset('关对刚过一三五去上今明未下本新十二六七八九“"12１２结加全切进努着大持不深强推抓')
+_GLUED_START = re.compile(rf"(?:关于|对)?{_TIME}|结\s?束")
+_STARTS = _LABEL_STARTS | _STARTS_WITH
 _NOUNS = (
-    "回顾|总结|安排|部署|任务|目标|要求|重点|建设|政府|工作|打算|措施|设想|成就|成效|展望|意见|建议|思路|征程|篇章|局面|水平|情况|进展|成绩|台阶|效能|能力"
+    "回顾|总结|安排|部署|任务|目标|要求|重点|建设|政府|工作|打算|措施|设想|成就|成效|展望|意见|建议|思路|征程|篇章|局面|水平|情况|进展|成绩"
+    "|台阶|效能|能力|方针|政策|大业|战略|指标|蓝图|事业"
 )
-_GLUED = re.compile(rf"(?:{_NOUNS})(?!{_NOUNS}|[和及与、，,的）”])(?=\s|[一“\d０-９（(今过去各在为面根按围全我刚当这回贯坚以])")
+_GLUED = re.compile(rf"(?:{_NOUNS})(?!{_NOUNS}|[和及与、，,的）”])(?=\s|{_BEGINS})")
 _FIRM = re.compile(r"(?:\A|[\n。！？!?…：:；;”’」』）)》])\s?\Z")
-_LINE_START = re.compile(r"(?:\A|\n)\s?\Z")
-_LINE_END = re.compile(r"\s?(?:\n|\Z)")
+_CONTINUED = re.compile(r"\n([^。！？!?；;：:，,、（(《\d\n]{2,16})(?=\n)")
+"""A short line without any punctuation: perhaps the rest of a heading that is cut in two."""
 _STOP = re.compile(r"[。！？!?；;：:\n]")
+_TIME_INSIDE = re.compile(_TIME)
 _WINDOW = 64
 
 
@@ -75,49 +96,62 @@ def headings(text: str) -> tuple[Heading, ...]:
     """Return every place of a text that looks like a heading, in reading order."""
     found: list[Heading] = []
     for start, end in sentences(text):
-        is_line = _LINE_START.search(text, max(0, start - 2), start) and _LINE_END.match(text, end)
-        found += _in_sentence(text, start, end, bool(is_line))
-    return tuple(found)
+        is_line = (not start or text[start - 1] == "\n") and text[end : end + 1] in ("", "\n")
+        if (is_line or text[start] in _STARTS) and (heading := _at_sentence(text, start, end, is_line)):
+            found.append(heading)
+    known = {heading.start for heading in found}
+    for label in _NUMBERED_INSIDE.finditer(text):
+        start = label.start()
+        if start not in known and start and text[start - 1] not in _NO_LABEL_BEHIND:
+            found.append(_labelled(text, label, "top", len(text), is_line=False, is_firm=False))
+    return tuple(sorted(found, key=lambda heading: heading.start))
 
 
-def _in_sentence(text: str, start: int, end: int, is_line: bool) -> Iterator[Heading]:
-    label = _LABEL.match(text, start)
+def _at_sentence(text: str, start: int, end: int, is_line: bool) -> Heading | None:
+    """Return the heading with which a sentence begins, if it looks like one."""
+    if not is_line and text[start] not in _LABEL_STARTS and not _may_be_glued(text, start):
+        return None
+    is_firm = bool(_FIRM.search(text, max(0, start - 3), start))
+    label = _LABEL.match(text, start) if text[start] in _LABEL_STARTS else None
     if label and label.end() < end:
-        heading = _labelled(text, label, end, is_line, bool(_FIRM.search(text, max(0, start - 3), start)))
-        if heading.kind != "bare" or heading.timed:
-            yield heading
-    elif is_line and end - start <= LONGEST_LINE:
+        kind: Kind = "sub" if label.lastgroup == "sub" else "top" if label.lastgroup == "top" else "bare"
+        heading = _labelled(text, label, kind, end, is_line=is_line, is_firm=is_firm)
+        return heading if kind != "bare" or heading.timed else None
+    if is_line and end - start <= LONGEST_LINE:
+        before = text[:start].rstrip()[-1:]
         line = text[start:end]
-        if _BARE_LINE.match(line) and "报告" not in line:
+        if before in _LINE_ENDS and _BARE_LINE.match(line) and "报告" not in line:
             words = line.rstrip("：: ")
-            yield Heading("bare", 0, words, start, start + len(words), True, True)
-    elif found := _BARE_START.match(text, start, min(end, start + _WINDOW)) or _OWN_START.match(text, start, end):
-        yield Heading("bare", 0, found[0], start, found.end(), True, True)
-    for inside in _NUMBERED_INSIDE.finditer(text, start + 2, end):
-        yield _labelled(text, inside, end, False, False)
+            return Heading("bare", 0, words, start, start + len(words), True, True)
+    elif text[start] in _STARTS_WITH and is_firm:
+        reach = min(end, start + _WINDOW)
+        if glued := _BARE_START.match(text, start, reach) or _OWN_START.match(text, start, reach):
+            return Heading("bare", 0, glued[0], start, glued.end(), True, True)
+    return None
 
 
-def _labelled(text: str, label: re.Match[str], end: int, is_line: bool, is_firm: bool) -> Heading:
+def _may_be_glued(text: str, start: int) -> bool:
+    """Whether a sentence may begin with a heading without label: told quickly, for most do not."""
+    return bool(_GLUED_START.match(text, start, start + 12)) or "自身" in text[start : start + 20]
+
+
+def _labelled(text: str, label: re.Match[str], kind: Kind, end: int, *, is_line: bool, is_firm: bool) -> Heading:
+    """Return the heading behind a label, with as many of its words as can be told from the text behind it."""
     start = label.end() + (text[label.end() : label.end() + 1] == " ")
     window = text[start : min(end, start + _WINDOW)]
     stop = _STOP.search(window)
     clause = window[: stop.start()] if stop else window
+    is_line = is_line and len(clause) == end - start
     timed = _BARE_START.match(clause) or _OWN_START.match(clause)
-    length = _length(clause, is_line and len(clause) == end - start, bool(stop) and len(clause) <= 40)
-    if timed and (length is None or not is_line):
-        length = timed.end()
+    length = timed.end() if timed and not is_line else _length(clause, is_line, bool(stop) and len(clause) <= 40)
     words = clause if length is None else clause[:length]
-    kind: Kind = "sub" if label.lastgroup == "sub" else "top" if label.lastgroup == "top" else "bare"
-    number = 0 if kind == "bare" else numeral(label[0])
-    return Heading(
-        kind,
-        number,
-        words,
-        label.start(),
-        None if length is None else start + length,
-        is_firm,
-        bool(timed or _BARE_LINE.match(words)),
-    )
+    if is_line and kind == "top" and (rest := _CONTINUED.match(text, end)) and SELF.search(words + rest[1]):
+        words, length = words + rest[1], rest.end() - start
+    elif length is None and (time := _TIME_INSIDE.search(clause, 4)):
+        words = clause[: time.start()]  # what follows may be the text already: …良好势头今年要保持…
+    number = numeral(label[0]) if kind != "bare" else 0
+    heading_end = None if length is None else start + length
+    return Heading(kind, number, words, label.start(), heading_end, is_firm, bool(timed or _BARE_LINE.match(words)))
 
 
 def _length(clause: str, is_line: bool, is_stopped: bool) -> int | None:
@@ -129,7 +163,7 @@ def _length(clause: str, is_line: bool, is_stopped: bool) -> int | None:
     blank = clause.find(" ", 4)
     if blank > 0 and not clause[blank - 1].isdigit():
         return blank
-    return len(clause) if is_stopped else None
+    return len(clause) if is_stopped and not _TIME_INSIDE.search(clause, 4) else None
 
 
 def numeral(label: str) -> int:

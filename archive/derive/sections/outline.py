@@ -8,20 +8,26 @@ behind it do; where they do not either, the part is unsegmented.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from archive.derive.sections.headings import Heading
-from archive.derive.sections.roles import roles_named
+from archive.derive.sections.roles import roles_named, years_named
 from archive.derive.sections.section import Role
-from archive.derive.sections.turns import turn
+from archive.derive.sections.turns import begins_with_five_years, turn
 
 _PLAN_VERBS = re.compile(r"今年|要(?![求素闻点])|将|必须|应当|力争|确保|继续|努力")
 _REVIEW_VERBS = re.compile(r"去年|过去|以来|年来|已经|完成了|取得|实现了|累计|荣获|[^为除]了")
+_NEXT_YEARS = re.compile(r"(?:今后|未来)[四五]年")
 _CLEAR = 2
 """Verbs of one side for one of the other that tell a plan from a review."""
 _SAMPLE = 700
 """Characters behind a heading whose verbs are counted."""
+SHORTEST_PART = 300
+"""Characters; less about the coming five years is an introduction to the year's plan."""
+DEEPEST = 3
+"""Lists inside lists of a list that are told apart."""
 _TOLD: frozenset[Role] = frozenset(("review", "five_year", "plan"))
 
 
@@ -47,18 +53,21 @@ class _Chain:
         return self.items[-1].number + 1
 
 
-def starts(text: str, found: Sequence[Heading], year: int | None) -> list[Start]:
-    """Return where the sections of a text start, in order; none for a text without headings that tell anything."""
+def starts(text: str, found: Sequence[Heading], length: int, year: int | None) -> list[Start]:
+    """Return where the sections of a text start, in order; none for a text without headings that tell anything.
+
+    `length` is where the speech ends and annexes begin.
+    """
     if not any(heading.kind != "sub" for heading in found):
         found = [replace(heading, kind="top") for heading in found]
     tops = _tops(found, year)
     if not any(_TOLD.intersection(roles_named(heading.words, year, is_first=True)) for heading in tops):
         return []
-    chosen = {heading.start for heading in tops}
+    places = [heading.start for heading in found]
     told: list[Start] = []
     for index, heading in enumerate(tops):
-        end = tops[index + 1].start if index + 1 < len(tops) else len(text)
-        inside = [sub for sub in found if heading.start < sub.start < end and sub.start not in chosen]
+        end = tops[index + 1].start if index + 1 < len(tops) else length
+        inside = found[bisect_right(places, heading.start) : bisect_left(places, end)]
         told += _section(text, heading, inside, end, told[-1].role if told else None, year)
     return told
 
@@ -68,14 +77,19 @@ def _tops(found: Iterable[Heading], year: int | None) -> list[Heading]:
     chains: list[_Chain] = []
     every: list[_Chain] = []
     bare: list[Heading] = []
+    last: tuple[Role, ...] = ()
     for heading in found:
         if heading.kind == "bare":
-            role = roles_named(heading.words, year)
-            if role and (not bare and not chains or role != _last_role(every, bare, year)):
+            roles = roles_named(heading.words, year)
+            is_inside = bool(chains) and roles != ("closing",) and _tells(chains[0].items, year)
+            if roles and roles != last and not is_inside:
                 bare.append(heading)
-                chains = []
-        elif heading.kind == "top" and (place := _place(heading, chains, bool(bare), year)) is not None:
-            if place == len(chains):
+                chains, last = [], roles
+        elif heading.kind == "top" and (place := _place(heading, chains, year)) is not None:
+            if place == 0:
+                last = roles_named(heading.words, year, is_first=True)
+            if place == len(chains) or heading.number == 1:
+                del chains[place:]
                 chains.append(_Chain([heading], bool(bare)))
                 if place == 0:
                     every.append(chains[0])
@@ -86,16 +100,11 @@ def _tops(found: Iterable[Heading], year: int | None) -> list[Heading]:
     return sorted((*bare, *(heading for items in numbered for heading in items)), key=lambda heading: heading.start)
 
 
-def _last_role(every: list[_Chain], bare: list[Heading], year: int | None) -> tuple[Role, ...]:
-    last = [chain.items[-1] for chain in every] + bare
-    return roles_named(max(last, key=lambda heading: heading.start).words, year, is_first=True) if last else ()
-
-
 def _tells(items: list[Heading], year: int | None) -> bool:
     return any(item.timed and _TOLD.intersection(roles_named(item.words, year)) for item in items)
 
 
-def _place(heading: Heading, chains: list[_Chain], has_bare: bool, year: int | None) -> int | None:
+def _place(heading: Heading, chains: list[_Chain], year: int | None) -> int | None:
     """Return which chain a numbered heading goes on with, their number where it begins one, None where it is false."""
     is_told = heading.timed and bool(roles_named(heading.words, year))
     if not heading.firm and not is_told:
@@ -108,25 +117,31 @@ def _place(heading: Heading, chains: list[_Chain], has_bare: bool, year: int | N
     if heading.number == 1:
         if is_told and chains and not _tells(chains[0].items, year):
             chains.clear()  # a table of contents, or a list in the opening
-        return len(chains)
+        return min(len(chains), DEEPEST)
     if not chains and is_told and heading.number <= 3:
         return 0  # the first heading is lost, or has no numeral
     return None
 
 
 def _section(
-    text: str, heading: Heading, inside: list[Heading], end: int, before: Role | None, year: int | None
+    text: str, heading: Heading, inside: Sequence[Heading], end: int, before: Role | None, year: int | None
 ) -> list[Start]:
     """Return the start of a section, and those of the parts in it that have another role."""
     named = roles_named(heading.words, year, is_first=before is None)
     if len(named) > 1:
         return _mixed(text, heading, inside, end, named, year)
     role = named[0] if named else _role_of_body(text[heading.start : heading.start + _SAMPLE], before)
+    if role == "plan" and heading.end and not years_named(heading.words) and begins_with_five_years(text, heading.end):
+        at = turn(text, heading.end + SHORTEST_PART, end, "plan", year)
+        if at is not None:
+            later = [sub for sub in inside if sub.start > at]
+            first = Start(heading.start, "five_year", heading.end, heading.kind)
+            return [first, Start(at, "plan", None, ""), *_changes(later, "plan", year)]
     return [Start(heading.start, role, heading.end, heading.kind), *_changes(inside, role, year)]
 
 
 def _mixed(
-    text: str, heading: Heading, inside: list[Heading], end: int, named: tuple[Role, ...], year: int | None
+    text: str, heading: Heading, inside: Sequence[Heading], end: int, named: tuple[Role, ...], year: int | None
 ) -> list[Start]:
     """Return the parts of a section whose heading names several roles (回顾和安排)."""
     told = [Start(heading.start, named[0], heading.end, heading.kind)]
@@ -144,7 +159,7 @@ def _mixed(
     return told + _changes([sub for sub in inside if sub.start > last.at], last.role, year)
 
 
-def _changes(inside: list[Heading], role: Role, year: int | None) -> list[Start]:
+def _changes(inside: Sequence[Heading], role: Role, year: int | None) -> list[Start]:
     """Return where headings of a lower order take another role: 政府自身建设 in a plan, and back to the plan."""
     told: list[Start] = []
     now = role
@@ -174,6 +189,8 @@ def _role_of_body(sample: str, before: Role | None) -> Role:
         return before
     if before in ("self_governance", "closing"):
         return "plan" if before == "self_governance" else "closing"
+    if _NEXT_YEARS.search(sample, 0, 80):
+        return "five_year"
     plan, review = len(_PLAN_VERBS.findall(sample)), len(_REVIEW_VERBS.findall(sample))
     if plan >= 3 and plan >= _CLEAR * review:
         return "plan"

@@ -13,7 +13,7 @@ from archive.derive.sections.section import Role
 
 _HAN_DIGITS = str.maketrans("〇○◯Ο零Oo一二三四五六七八九", "0000000123456789")
 _ZERO_TO_NINE = r"[\d〇○◯Ο零Oo一二三四五六七八九]"
-YEAR = rf"(?<![\d〇○◯Ο零一二三四五六七八九十])(?:[12一二]\s?(?:{_ZERO_TO_NINE}\s?){{3}})年"
+YEAR = rf"(?<![\d〇○◯Ο零一二三四五六七八九十])(?:[12１２一二]\s?(?:{_ZERO_TO_NINE}\s?){{3}})年"
 _YEAR = re.compile(YEAR)
 _PLAN_LENGTH = 5
 _PLANS = {"十": 0, "": 0} | {numeral: place for place, numeral in enumerate("一二三四五六七八九", 1)}
@@ -24,7 +24,7 @@ _FIVE_YEAR_PLAN = re.compile(
 _NEXT_YEARS = re.compile(r"(?:今后|未来|下一?个?|接下来的?|新的)\s?[三四五35]\s?年|远景|长远|中长期|20[345][05]年")
 _REVIEW = re.compile(
     r"回顾|总结|(?:完成|执行|进展|实施)情况|发展(?:成就|成果)|刚刚过去|过去的?(?:[一二两三四五]|\d)?年|(?<!前)[一三四五]年来"
-    r"|去年|上一?年|成就[^。；]{0,6}的[一二三四五]年"
+    r"|去年|上一?年|这五年|存在的?[^。；]{0,8}(?:问题|困难|不足)|成就[^。；]{0,6}的[一二三四五]年"
 )
 _ACHIEVED = re.compile(r"(?:取得|创造|实现)[^。；]{0,14}(?:成就|成效|成绩|进展|突破|胜利|进步|业绩)|迈上新台阶")
 _PLAN = re.compile(
@@ -73,7 +73,9 @@ def _five_year_plan_end(words: str) -> int | None:
     return (1952 if number < 3 else 1955) + _PLAN_LENGTH * number
 
 
-_AND = re.compile(rf"(?:[和及与、，,暨]|以及)(?=[^和及与、，,暨]{{0,6}}?(?:{YEAR}|{FIVE_YEAR_PLAN}|今后|未来|今年|明年|下一?步|新的|过去))")
+_TIME = f"(?:{YEAR}|{FIVE_YEAR_PLAN}|今后|未来|今年|明年|下一?步|新的|过去)"
+_AND = re.compile(rf"(?:[和及与、，,暨]|以及)(?=[^和及与、，,暨]{{0,6}}?{_TIME})")
+"""Between two roles of one heading: each names its own time."""
 
 
 @lru_cache(maxsize=512)

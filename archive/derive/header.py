@@ -1,0 +1,64 @@
+"""Where a report's header ends and its speech begins.
+
+Owns the end of the header: what is printed before the speaker addresses the meeting. Reads nothing out of it; that is
+the business of `dates`, `meetings` and `people`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from archive.derive.text import nfkc
+
+WITH_ADDRESS = 600
+"""Characters within which the address must begin for everything before it to be the header."""
+ALONE = 200
+"""Length of the header of a text that addresses nobody."""
+
+_ADDRESS = re.compile(
+    r"(?:尊敬的|主席团[、,，]?\s?)?各\s?位\s?(?:人大)?\s?代\s?表|(?:同志们|父老乡亲们)\s?[:：,，!！]"
+    r"|(?:现在[,，]?\s?)?(?:我|由我)\s?(?:谨)?\s?(?:代表|受)[^。]{0,30}?(?:政府|委托|办事处|管委会|国务院)"
+)
+_BODY = re.compile(
+    r"[。]|(?:^|\s)(?:第?[一1][、.．]|目\s?录)"
+    r"|\d{4}\s?年(?:度)?(?:政府|主要|全年)?工作(?:的)?(?:回顾|总结|情况)"
+)
+_OLD_FORMS = str.maketrans("國會議屆縣區長報鎮鄉會県", "国会议届县区长报镇乡会县")
+"""Traditional characters that headers of the fifties and careless prints mix in; one for one, so offsets stay."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The beginning of a text, up to (not including) the character at `end`.
+
+    `addressed`: the address (各位代表 …) follows; else the header is only what comes before the first sentence ends
+    or the first heading begins, and may be body.
+    """
+
+    text: str
+    addressed: bool
+
+    @property
+    def end(self) -> int:
+        """Offset in the text at which the header ends, exclusive."""
+        return len(self.text)
+
+
+def header_of(text: str) -> Header:
+    """Return the header of a report: before 各位代表 (or 同志们, 现在我代表…), else its first few lines."""
+    address = _ADDRESS.search(text, 0, WITH_ADDRESS + 4)
+    if address:
+        return Header(text[: address.start()], addressed=True)
+    body = _BODY.search(text, 0, ALONE)
+    return Header(text[: body.start() if body else ALONE], addressed=False)
+
+
+def plain(printed: str) -> str:
+    """Return a line for matching: NFKC, simplified forms of the words headers are made of, blanks one space."""
+    return " ".join(nfkc(printed).translate(_OLD_FORMS).split(" "))
+
+
+def squeezed(printed: str) -> str:
+    """Return a line for matching as `plain` does, without any white space."""
+    return "".join(nfkc(printed).translate(_OLD_FORMS).split())

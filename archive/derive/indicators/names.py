@@ -1,0 +1,177 @@
+"""The nineteen indicators: what they are called in reports, and in what their values are measured.
+
+Owns the names, spelled out so that one pass over a text finds them all. What may stand before a name is `heads`.
+Source of the names: the wording of reports 1995 to 2025 at every level; `生产总值` alone, `经济增长` and `经济总量` are gdp.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+
+INDICATORS = (
+    "gdp",
+    "fiscal_revenue",
+    "tax_revenue",
+    "fixed_asset_investment",
+    "industrial_value_added",
+    "retail_sales",
+    "imports_exports",
+    "exports",
+    "foreign_capital",
+    "urban_income",
+    "rural_income",
+    "resident_income",
+    "cpi",
+    "urban_unemployment",
+    "urban_jobs",
+    "grain_output",
+    "energy_intensity",
+    "population_growth",
+    "gdp_per_capita",
+)
+"""In the order of the contract."""
+RATES = frozenset({"cpi", "urban_unemployment", "population_growth"})
+"""Indicators whose value in % or ‰ is their level."""
+PER_HEAD = frozenset({"urban_income", "rural_income", "resident_income", "gdp_per_capita"})
+"""Indicators measured in 元 for one person."""
+USUAL_LEVELS = RATES | {"urban_jobs", "grain_output"}
+"""Indicators whose target is usually a level; the others' a growth."""
+
+_PEOPLE = "{居民|常住居民}{家庭|}{人均|}{年|}{可支配|纯|}收入"
+_NAMES: dict[str, tuple[str, ...]] = {
+    "gdp": (
+        "{地区|国内|国民|社会|全口径|}生产总值",
+        "{地区|国内|}生产总值增长{率|速度}",
+        "GDP",
+        "ＧＤＰ",
+        "经济总量",
+        "经济增长{率|速度|幅度|}",
+        "经济增速",
+        "经济发展速度",
+    ),
+    "fiscal_revenue": (
+        "{地方|公共|}{财政|}{一般公共|公共|一般}{财政|}预算{总|}收入",
+        "{地方|本级|地方级|公共|地方公共|区域|大口径|全口径|一般公共}财政{总|}收入",
+        "{地方|一般公共|}财政一般预算收入",
+        "财政{总|预算|预算总|}收入",
+        "地方一般公共财政预算收入",
+        "地方收入",
+    ),
+    "tax_revenue": ("{各项|地方|国地|}税收{总|}收入", "税收{总额|}", "{国税|地税}收入合计"),
+    "fixed_asset_investment": (
+        "{全社会|社会|城镇|城乡|规模以上|}{固定资产|固定资}{投资|投资总额|投资额|投资完成额}",
+        "{全社会|}固投",
+        "全社会投资",
+    ),
+    "industrial_value_added": (
+        "{规模以上|规上|规模|全部|全口径|}工业{企业|}{增加值|完成增加值|实现增加值}",
+        "{规上|规模}企业工业增加值",
+    ),
+    "retail_sales": (
+        "{全社会|社会|}消费品{零售总额|零售额|市场零售总额}",
+        "社零{总额|额|}",
+        "社会{商品|}零售总额",
+        "限额以上社会消费品零售总额{增速|}",
+    ),
+    "imports_exports": (
+        "{外贸|货物贸易|货物|对外贸易|对外|自营|海关|外贸货物|}进出口{贸易|}{总额|总值|总量|额|}",
+        "{对外|外贸}贸易{总额|总值|进出口总额}",
+        "外贸{总额|总值}",
+    ),
+    "exports": ("{外贸|货物|自营|商品|对外贸易|外贸自营|}出口{贸易|}{总额|总值|额|创汇|}",),
+    "foreign_capital": (
+        "{实际|直接|}{使用|利用|到位|到账|吸收}外资{总额|额|}",
+        "外资实际{到位|到账|使用|利用}{额|资金|}",
+        "{实际|}{使用|利用}外商直接投资",
+        "实际利用境外资金",
+    ),
+    "urban_income": (f"城镇{_PEOPLE}", "城市居民{人均|}可支配收入"),
+    "rural_income": (f"农村{_PEOPLE}", "{农民|农牧民|农牧区居民|农牧区常住居民|农民居民|农村居民家庭|农渔民}{人均|}{年|}{可支配|纯|}收入"),
+    "resident_income": (f"{{全体|}}{_PEOPLE}", "居民收入", "人均可支配收入"),
+    "cpi": (
+        "{居民|}消费价格{总水平|总指数|指数|}{涨幅|上涨幅度|}",
+        "CPI{涨幅|}",
+        "居民消费{物价|品价格}{总水平|总指数|指数|}{涨幅|}",
+        "物价{总水平|总体水平|}{涨幅|上涨幅度}",
+        "物价总水平",
+    ),
+    "urban_unemployment": ("{城镇|}{登记|调查|}失业率",),
+    "urban_jobs": ("城镇{新增|净增}就业{人数|人口|岗位|再就业|}", "{新增|净增}城镇就业{人数|人员|岗位|}", "城镇就业新增"),
+    "grain_output": ("{全年|}粮食{总产量|总产|产量|年产量|生产总量|生产}",),
+    "energy_intensity": (
+        "{单位|万元|每万元|亿元}{地区|国内|}{生产总值|GDP}{综合|}{能耗|能源消耗|能源消费量|能源消耗强度}{强度|}",
+        "{单位|}能耗强度",
+        "单位能耗",
+    ),
+    "population_growth": ("人口自然增长率", "人口自增率"),
+    "gdp_per_capita": ("人均{地区|国内|国民|}生产总值", "人均GDP", "按常住人口计算人均GDP"),
+}
+_AND = "{、|和|与|及}"
+_PAIRS: dict[tuple[str, str], tuple[str, ...]] = {
+    ("urban_income", "rural_income"): (
+        "城乡{居民|常住居民|}{人均|}{可支配|}收入",
+        f"{{城镇|城市}}{_AND}农村{_PEOPLE}",
+        f"城镇{{居民|常住居民}}{_AND}农村{{居民|常住居民}}{{人均|}}{{可支配|}}收入",
+        f"城镇居民{_AND}农民{{人均|}}{{可支配|}}收入",
+        f"城镇{_AND}农民{{人均|}}{{可支配|}}收入",
+    ),
+    ("rural_income", "urban_income"): (
+        f"农村{_AND}城镇{_PEOPLE}",
+        f"农村居民{_AND}城镇居民{{人均|}}{{可支配|}}收入",
+    ),
+}
+_CHOICE = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a text: its indicators (two where one name speaks of town and country), offsets, end exclusive."""
+
+    indicators: tuple[str, ...]
+    start: int
+    end: int
+
+
+def names_in(text: str) -> tuple[Name, ...]:
+    """Return the names in a plain text, the longest at each place, in order."""
+    pattern, table = _finder()
+    return tuple(Name(table[found[0]], found.start(), found.end()) for found in pattern.finditer(text))
+
+
+@cache
+def _finder() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
+    """Return one pattern for all names, written letter by letter so that a miss costs one or two steps; their meaning."""
+    table: dict[str, tuple[str, ...]] = {}
+    for indicator, templates in _NAMES.items():
+        for template in templates:
+            table |= {word: (indicator,) for word in _spelled(template)}
+    for pair, templates in _PAIRS.items():
+        for template in templates:
+            table |= dict.fromkeys(_spelled(template), pair)
+    return re.compile(_branches(sorted(table))), table
+
+
+def _branches(words: list[str]) -> str:
+    """Return a pattern for sorted words, the longest first, that shares beginnings: 地(?:区|方)."""
+    by_first = {first: [word[1:] for word in group] for first, group in groupby(words, key=lambda word: word[:1])}
+    optional = by_first.pop("", None) is not None
+    branches = [re.escape(first) + _branches(rest) for first, rest in by_first.items()]
+    if not branches:
+        return ""
+    if len(branches) == 1 and not optional:
+        return branches[0]
+    return f"(?:{'|'.join(branches)}){'?' if optional else ''}"
+
+
+def _spelled(template: str) -> Iterator[str]:
+    """Yield every spelling of a template with {this|that|} in it."""
+    choice = _CHOICE.search(template)
+    if choice is None:
+        yield template
+        return
+    for word in choice[1].split("|"):
+        yield from _spelled(template[: choice.start()] + word + template[choice.end() :])

@@ -1,0 +1,70 @@
+"""A report as the rules for figures see it: plain text, sentences, statements, and which part a place belongs to.
+
+Owns the look-ups that blocks and results share. Decides nothing about targets.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from archive.derive.indicators.plain import Plain, plain
+from archive.derive.indicators.statements import Statement, statements
+from archive.derive.sections import Section
+
+_SENTENCE_END = re.compile(r"[。！？!?\n]+[”’\"]?|(?<=[\u4e00-\u9fff%])\.(?=[\u4e00-\u9fff]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """`sentences` follow each other without gap; `parts` are (start in plain text, role), in order."""
+
+    plain: Plain
+    report_year: int | None
+    sentences: tuple[tuple[int, int], ...]
+    statements: tuple[Statement, ...]
+    parts: tuple[tuple[int, str], ...]
+
+    @property
+    def text(self) -> str:
+        """The plain text."""
+        return self.plain.text
+
+    def sentence(self, offset: int) -> int:
+        """Return the position of the sentence at an offset."""
+        return max(0, bisect_right(self.sentences, offset, key=lambda one: one[0]) - 1)
+
+    def statements_in(self, start: int, end: int) -> tuple[Statement, ...]:
+        """Return the statements that begin between two offsets."""
+        low = bisect_left(self.statements, start, key=lambda one: one.start)
+        return self.statements[low : bisect_left(self.statements, end, lo=low, key=lambda one: one.start)]
+
+    def role(self, offset: int) -> str:
+        """Return the role of the section at an offset."""
+        at = bisect_right(self.parts, offset, key=lambda one: one[0]) - 1
+        return self.parts[at][1] if at >= 0 else "unsegmented"
+
+    @property
+    def plan_start(self) -> int | None:
+        """Where the plan of the year begins: its section, or the first sentence that names it; None if untold."""
+        for start, role in self.parts:
+            if role == "plan":
+                return start
+        if self.report_year is None:
+            return None
+        named = re.compile(f"{self.report_year}年[^,;。\\n]{{0,14}}(?:工作安排|工作打算|工作任务|重点工作|工作思路|主要工作|工作建议|总体要求|目标)")
+        found = named.search(self.text, len(self.text) // 8)
+        return found.start() if found else None
+
+
+def passage(text: str, parts: Sequence[Section], report_year: int | None) -> Passage:
+    """Prepare a text."""
+    made = plain(text)
+    cuts = [0, *(found.end() for found in _SENTENCE_END.finditer(made.text))]
+    if cuts[-1] != len(made.text):
+        cuts.append(len(made.text))
+    said = sorted(statements(made.text), key=lambda one: one.start)
+    roles = tuple((made.offset(part.start), part.role) for part in parts)
+    return Passage(made, report_year, tuple(zip(cuts, cuts[1:], strict=False)) or ((0, 0),), tuple(said), roles)

@@ -1,0 +1,90 @@
+"""A text made plain for rules: one width of digits and punctuation, no blanks inside numbers.
+
+Owns the way back: every offset of the plain text leads to its place in the text as stored. Knows no indicator.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+_WIDTHS = {wide: chr(ord(wide) - 0xFEE0) for wide in "０１２３４５６７８９％，；：（）．～－！？＋"} | {
+    "﹪": "%",
+    "﹐": ",",
+    "﹔": ";",
+    "﹕": ":",
+    "︰": ":",
+    "∶": ":",
+    "─": "—",
+    "―": "—",
+    "–": "—",
+    "〜": "~",
+    "∼": "~",
+}
+_BLANKS = re.compile(r"\s+")
+_JOINS = set("0123456789.%‰,;:。()—~")
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """The plain text, and where in it blanks were left out: their places and how many in all up to there."""
+
+    text: str
+    places: tuple[int, ...]
+    left_out: tuple[int, ...]
+
+    def stored(self, offset: int) -> int:
+        """Return the place in the stored text of the character at an offset of the plain text."""
+        found = bisect_right(self.places, offset)
+        return offset + (self.left_out[found - 1] if found else 0)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return a span in the stored text: start inclusive, end exclusive, never with a blank at its end."""
+        return self.stored(start), self.stored(end - 1) + 1
+
+    def offset(self, stored: int) -> int:
+        """Return the place in the plain text of a place in the stored text (a blank left out: what follows it)."""
+        low, high = 0, len(self.places)
+        while low < high:
+            middle = (low + high) // 2
+            if self.places[middle] + self.left_out[middle] <= stored:
+                low = middle + 1
+            else:
+                high = middle
+        return max(stored - self.left_out[low - 1], self.places[low - 1]) if low else stored
+
+
+def plain(text: str) -> Plain:
+    """Fold widths one for one and leave out blanks beside digits and punctuation, line ends only inside numbers."""
+    for wide, narrow in _WIDTHS.items():
+        if wide in text:
+            text = text.replace(wide, narrow)
+    pieces: list[str] = []
+    places: list[int] = []
+    left_out: list[int] = []
+    last = kept = gone = 0
+    for blank in _BLANKS.finditer(text):
+        start, end = blank.span()
+        if not _to_leave_out(text, start, end):
+            continue
+        pieces.append(text[last:start])
+        kept += start - last
+        gone += end - start
+        if places and places[-1] == kept:
+            left_out[-1] = gone
+        else:
+            places.append(kept)
+            left_out.append(gone)
+        last = end
+    pieces.append(text[last:])
+    return Plain("".join(pieces), tuple(places), tuple(left_out))
+
+
+def _to_leave_out(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if "\n" not in text[start:end]:
+        return before in _JOINS or after in _JOINS or not before or not after
+    if before == ".":
+        return text[start - 2 : start - 1].isdigit() and after.isdigit()
+    return before.isdigit() and (after in "%‰" or (after == "." and text[end + 1 : end + 2].isdigit()))

@@ -1,0 +1,43 @@
+"""Which of several statements for one indicator is the row: the general budget before the total revenue, a number before none.
+
+Owns the order of names that mean nearly the same. Keeps one statement for each indicator and measure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from archive.derive.indicators.statements import Statement
+
+
+def preferred(found: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Keep the best statement of each indicator and measure, in order of the text.
+
+    Revenue: 一般公共预算收入 before 地方财政收入 before 财政总收入, and only the best of these names is kept. Unemployment: 调查 before
+    登记. A qualitative statement stays only where the indicator has no number.
+    """
+    listed = list(found)
+    best_name: dict[str, int] = {}
+    for one in listed:
+        rank = name_rank(one)
+        best_name[one.indicator] = min(rank, best_name.get(one.indicator, rank))
+    stated = {one.indicator for one in listed if one.quantity}
+    kept: dict[tuple[str, str], Statement] = {}
+    for one in listed:
+        if name_rank(one) > best_name[one.indicator] or (one.quantity is None and one.indicator in stated):
+            continue
+        kept.setdefault((one.indicator, one.measure), one)
+    return tuple(sorted(kept.values(), key=lambda one: (one.start, one.end)))
+
+
+def name_rank(one: Statement) -> int:
+    """Return the rank of a name among those of its indicator, 0 the best; a number always before none."""
+    rank = 10 * (one.quantity is None)
+    name = one.name
+    if one.indicator == "fiscal_revenue":
+        return rank + (2 if "总收入" in name or "全口径" in name or "大口径" in name else 0 if "预算" in name else 1)
+    if one.indicator == "urban_unemployment":
+        return rank + (0 if "调查" in name else 1)
+    if one.indicator == "gdp":
+        return rank + (1 if name.startswith("经济") else 0)
+    return rank

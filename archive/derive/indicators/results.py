@@ -1,0 +1,94 @@
+"""What last year brought: the headline values of the review, one for each indicator and measure.
+
+Owns which statements of the review are last year's own: not five years', not a quarter's, not a plan's. Where several are,
+the one in a sentence with other headline figures comes first, then the earlier one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from archive.derive.indicators.passage import Passage
+from archive.derive.indicators.periods import Anchor, anchors
+from archive.derive.indicators.statements import Statement
+from archive.derive.indicators.wording import SOFT_VERBS
+
+_ESTIMATE = re.compile("预计|初步核算|初步统计|初步测算|快报|预估")
+_END_VALUES = frozenset({"gdp", "fiscal_revenue", "retail_sales", "urban_income", "rural_income", "resident_income", "gdp_per_capita"})
+"""Indicators of which a review of five years gives the last year's value: 达到1187.9亿元，年均增长6.2%."""
+_HEADING = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第[一二三]部分)?[^,;。\n]{0,24}\n")
+_TARGET_WORDS = re.compile("目标是|目标为|目标:|预期为|计划为")
+
+
+def results(passage: Passage, end: int) -> Iterator[tuple[Statement, bool]]:
+    """Yield last year's statements before an offset, and whether each is an estimate."""
+    best: dict[tuple[str, str], tuple[tuple[int, int, int], Statement, bool]] = {}
+    for one, several, kinds, estimate in _dated(passage, end):
+        if one.average or one.planned or one.bare or one.quantity is None:
+            continue
+        if one.base_year is not None and passage.report_year and one.base_year != passage.report_year - 2:
+            continue
+        if several and not _is_end_value(passage, one):
+            continue
+        rank = (int(several), int(kinds < 2), one.start)
+        key = (one.indicator, one.measure)
+        if key not in best or rank < best[key][0]:
+            best[key] = (rank, one, estimate)
+    for _, one, estimate in sorted(best.values(), key=lambda kept: kept[1].start):
+        yield one, estimate
+
+
+def averages(passage: Passage, end: int) -> Iterator[tuple[Statement, bool]]:
+    """Yield the average growth of the past years before an offset, the first of each indicator."""
+    seen: set[str] = set()
+    for one, _, _, estimate in _dated(passage, end):
+        if one.average and one.quantity and not one.planned and one.measure == "growth" and one.indicator not in seen:
+            seen.add(one.indicator)
+            yield one, estimate
+
+
+def _dated(passage: Passage, end: int) -> Iterator[tuple[Statement, bool, int, bool]]:
+    """Yield statements of the review: whether of several years, how many indicators its sentence has, estimated or not."""
+    text, several = passage.text, False
+    for left, right in passage.sentences:
+        if left >= end:
+            return
+        said = anchors(text, left, min(right, end))
+        found = passage.statements_in(left, min(right, end))
+        if not found:
+            several = _period(said, several, passage.report_year)[0]
+            continue
+        if passage.role(left) in ("plan", "five_year", "self_governance", "closing"):
+            continue
+        kinds = len({one.indicator for one in found})
+        for one in found:
+            before = [anchor for anchor in said if anchor.start < one.end]
+            many, usable = _period(before, several, passage.report_year)
+            if usable and not _TARGET_WORDS.search(text, left, one.start):
+                yield one, many, kinds, bool(_ESTIMATE.search(text, left, one.quantity.number_at[0] if one.quantity else one.end))
+        several = _period(said, several, passage.report_year)[0]
+
+
+def _period(said: list[Anchor], several: bool, year: int | None) -> tuple[bool, bool]:
+    """Follow the words of time of a sentence: whether several years are meant now, and whether last year may be."""
+    usable = True
+    for one in said:
+        if one.kind in ("gone", "plan"):
+            several, usable = True, True
+        elif one.kind in ("last", "this"):
+            several, usable = False, True
+        elif one.kind in ("year", "until"):
+            if year is None or one.year == year - 1:
+                several, usable = False, True
+            else:
+                usable = False
+        elif one.kind in ("part", "coming", "long"):
+            usable = False
+    return several, usable
+
+
+def _is_end_value(passage: Passage, one: Statement) -> bool:
+    if one.measure != "level" or one.indicator not in _END_VALUES:
+        return False
+    return bool(SOFT_VERBS.search(one.words))

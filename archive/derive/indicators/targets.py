@@ -1,0 +1,191 @@
+"""Where the annual targets stand: the one block of targets for the report's year, among recaps and five-year goals.
+
+Owns the choice of the block. A block begins with words like 主要预期目标是 and goes on, over sentences and paragraphs, as long as
+targets follow; without such words it is a sentence of the plan that sets out two targets or more, one of them gdp or revenue.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from archive.derive.indicators.passage import Passage
+from archive.derive.indicators.periods import anchors
+from archive.derive.indicators.statements import Statement
+
+_GOAL = re.compile("目标|指标|预期|安排|打算|主要任务|工作任务|计划|建议")
+_LINK = re.compile(
+    "(?:任务|值|数|要求|建议|安排|设定|确定|初步|暂|拟|定|如下|分别|有|任务目标|目标|指标|考虑|[^,;。:\n]{0,12}(?=:))*(?:是|为|:|如下|建议为|即|,)"
+)
+_STRONG = re.compile("(?:预期|主要|奋斗|发展|工作|总体|任务|增长|调控|经济|具体|量化|年度|预期性)(?:任务|增长|经济|调控|预期)?(?:目标|指标)|预期(?:为|:)|目标任务")
+_RECAP = re.compile("完成(?:了|较好|情况)|实际(?:完成|增长|达到)|圆满|超额|较好完成|如期(?:完成|实现)|年初(?:确定|提出|预期|计划)|(?:顺利|全面|胜利)完成了?|已经?(?:完成|实现)")
+_STOP = re.compile(
+    r"围绕|根据(?:上述|以上)|按照(?:上述|以上)|(?:实现|完成|确定|提出|达到|对于)(?:好)?(?:了)?(?:上述|以上|这些|今年的?|全年|上面|这一|这个)[^,。]{0,8}(?:目标|任务|指标)|上述|以上(?:目标|指标)|"
+    r"重点(?:做好|抓好|推进|实施|要|是)|(?:着力|突出|切实|全力|主要|努力)(?:做好|抓好|在以下)|(?:做好|完成|抓好)(?:今年|20\d\d年|全年|政府)[^,。]{0,6}工作"
+    r"|^\s*(?:\([一二三四五六七八九十]+\)|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+(?:,|部分))|今年[^,。]{0,6}重点|各位代表|我们(?:将|要)"
+)
+_PUSH = re.compile("力争|确保|努力|争取|目标|预期|计划")
+_PAST = re.compile("完成了|实现了|达到了|比上年|较上年|比去年|较去年|预计|去年|过去")
+_LONGEST_GAP = 90
+_MOST_SENTENCES = 40
+_LEADLESS_REACH = 2500
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of targets: its words of introduction and its statements. `horizon`: annual|several."""
+
+    start: int
+    end: int
+    horizon: str
+    strong: bool
+    statements: tuple[Statement, ...]
+
+    @property
+    def worth(self) -> tuple[int, int]:
+        """How much speaks for the block: indicators stated, and clear words of introduction."""
+        stated = {one.indicator for one in self.statements}
+        return (len(stated) + 2 * ("gdp" in stated) + 3 * self.strong, -self.start)
+
+
+def blocks(passage: Passage) -> tuple[Block, ...]:
+    """Return the blocks of targets with words of introduction, in order; recaps of last year's are left out."""
+    found: list[Block] = []
+    text, last = passage.text, -1
+    for goal in _GOAL.finditer(text):
+        if goal.start() < last:
+            continue
+        block = _block_at(passage, goal)
+        if block:
+            found.append(block)
+            last = block.end
+    return tuple(found)
+
+
+def annual_block(passage: Passage, found: Sequence[Block]) -> Block | None:
+    """Choose the block of the report's own year; None where there is none."""
+    annual = [block for block in found if block.horizon == "annual"]
+    if any(block.statements for block in annual):
+        return max(annual, key=lambda block: block.worth)
+    return _without_introduction(passage) or max(annual, key=lambda block: block.worth, default=None)
+
+
+def _block_at(passage: Passage, goal: re.Match[str]) -> Block | None:
+    text = passage.text
+    at = passage.sentence(goal.start())
+    start, end = passage.sentences[at]
+    lead_start = max(start, text.rfind(",", start, goal.start()) + 1, text.rfind(";", start, goal.start()) + 1)
+    strong = bool(_STRONG.search(text, max(lead_start, goal.start() - 8), goal.end() + 6))
+    link = _LINK.match(text, goal.end())
+    inside = passage.statements_in(start, end)
+    spanning = [one for one in inside if one.start < goal.start() < one.end]
+    if not link and not spanning:
+        return None
+    if not strong and not _is_introduced(text, start, goal.start()):
+        return None
+    first = goal.end() if not spanning else start
+    if text[end - 1 : end] == "\n" or not text[goal.end() : end].strip(":\n。 是为如下"):
+        end = passage.sentences[min(at + 1, len(passage.sentences) - 1)][1]
+    members = [one for one in passage.statements_in(first, end)]
+    if members and not spanning and not _is_near(text, link.end() if link else goal.end(), members[0]):
+        return None
+    if _RECAP.search(text, max(start, goal.start() - 30), members[0].start if members else goal.end() + 12):
+        return None
+    horizon = _horizon(passage, start, goal.start(), members)
+    if horizon is None:
+        return None
+    if not members and not (strong and link and re.search(r"\d", text[goal.end() : end])):
+        return None
+    stop, members = _followed(passage, start, end, members)
+    averages = sum(one.average for one in members)
+    if horizon == "annual" and averages and averages * 2 >= sum(one.quantity is not None for one in members):
+        horizon = "several"
+    return Block(start, stop, horizon, strong, tuple(members))
+
+
+def _is_introduced(text: str, start: int, goal: int) -> bool:
+    return bool(re.search("今年|20\\d\\d年|经济社会|全年|初步", text[max(start, goal - 30) : goal]))
+
+
+def _is_near(text: str, introduced: int, first: Statement) -> bool:
+    """Whether the first target follows its introduction: in its clause, or behind a list of other targets."""
+    between = text[introduced : first.start]
+    return first.clause <= introduced + 60 or len(re.findall(r"\d", between)) > len(between) // 40
+
+
+def _horizon(passage: Passage, start: int, goal: int, members: Sequence[Statement]) -> str | None:
+    """Say which years a block is for by the words of time in front of it: annual, several years, or None: the past."""
+    year = passage.report_year
+    role = passage.role(goal)
+    until = members[0].start if members else goal
+    said = [one for one in anchors(passage.text, start, until) if one.kind not in ("part",)]
+    for one in reversed(said):
+        if one.kind == "this" or (one.kind == "year" and one.year == year):
+            return "annual" if role != "review" or year is None or one.kind == "year" else None
+        if one.kind in ("plan", "coming", "long") or (one.kind in ("until", "year") and one.year and year and one.year > year):
+            return "several"
+        if one.kind == "until" and one.year == year:
+            return "annual"
+        if one.kind in ("last", "gone") or (one.year and year and one.year < year):
+            return None
+    if role == "review":
+        return None
+    if role == "five_year":
+        return "several"
+    return "annual"
+
+
+def _followed(
+    passage: Passage, start: int, end: int, members: list[Statement]
+) -> tuple[int, list[Statement]]:
+    """Go on over the sentences behind a block as long as targets for other indicators follow."""
+    seen = {(one.indicator, one.measure) for one in members}
+    at, gap = passage.sentence(end - 1) + 1, 0
+    text = passage.text
+    for left, right in passage.sentences[at : at + _MOST_SENTENCES]:
+        following = passage.statements_in(left, right)
+        if _STOP.search(text, left, min(right, (following[0].start if following else left + 40))):
+            break
+        if _GOAL_LEAD.match(text, left):
+            break
+        if not following:
+            gap += right - left
+            if gap > _LONGEST_GAP:
+                break
+            continue
+        if following[0].start - left > 30 or following[0].average:
+            break
+        fresh = [one for one in following if (one.indicator, one.measure) not in seen]
+        if not fresh:
+            break
+        members = [*members, *fresh]
+        seen |= {(one.indicator, one.measure) for one in fresh}
+        end, gap = right, 0
+    return end, members
+
+
+_GOAL_LEAD = re.compile("[^,;。:\n]{0,24}(?:今后五年|未来五年|时期|到20\\d\\d年|到二|远景)")
+
+
+def _without_introduction(passage: Passage) -> Block | None:
+    """Find a sentence of the plan that sets out targets without words of introduction."""
+    begin = passage.plan_start
+    if begin is None:
+        return None
+    at = passage.sentence(begin)
+    for left, right in passage.sentences[at:]:
+        if left - begin > _LEADLESS_REACH or passage.text[left : left + 1] == "(" and left > begin + 20:
+            return None
+        members = [one for one in passage.statements_in(left, right) if one.quantity and not one.average and not one.bare]
+        kinds = {one.indicator for one in members}
+        if len(kinds) < 2 or not kinds & {"gdp", "fiscal_revenue"} or _PAST.search(passage.text, left, right):
+            continue
+        said = anchors(passage.text, left, members[0].start)
+        own = [one for one in said if one.kind == "this" or (one.kind == "year" and one.year == passage.report_year)]
+        other = [one for one in said if one.kind not in ("this", "year")]
+        if (own or _PUSH.search(passage.text, left, right)) and not other:
+            stop, members = _followed(passage, left, right, list(passage.statements_in(left, right)))
+            return Block(left, stop, "annual", False, tuple(members))
+    return None

@@ -1,0 +1,103 @@
+"""What the body of a report says about its place: how often it names places, and what it calls its own area.
+
+Owns counting names in a text. Counts only names that it is asked about: it does not search for places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from archive.derive.places.candidates import Candidate, above, in_year
+from archive.derive.places.names import base
+from archive.derive.places.table import Level, Region, areas, by_name, townships
+
+_OWN_AREA = {
+    "省": "全省",
+    "市": "全市",
+    "州": "全州",
+    "县": "全县",
+    "区": "全区",
+    "旗": "全旗",
+    "镇": "全镇",
+    "乡": "全乡",
+}
+_ENOUGH = 5
+"""Times a body must call its own area by its unit, or a place by its name, for that to count alone."""
+_FACTOR = 4
+"""How many times as often the first must be named as the second."""
+
+
+def unit_of_body(text: str) -> str | None:
+    """Return the unit in 全市, 全县, 全镇 … that a body uses at least five times and twice as often as any other."""
+    counts = sorted(((text.count(word), unit) for unit, word in _OWN_AREA.items()), reverse=True)
+    (most, unit), (second, _) = counts[:2]
+    return unit if most >= _ENOUGH and most >= 2 * second else None
+
+
+def town_share(text: str) -> float | None:
+    """Return the share of 全镇, 全乡, 我镇 … among all such words of a body; None where there are fewer than five."""
+    towns = sum(text.count(word) for word in ("全镇", "我镇", "全乡", "我乡", "全街道", "我街道", "镇党委", "乡党委"))
+    others = sum(text.count(word) for word in ("全县", "我县", "全区", "我区", "全市", "我市", "全省", "我省", "全旗"))
+    return towns / (towns + others) if towns + others >= _ENOUGH else None
+
+
+def favourite(candidates: Sequence[Candidate], text: str, year: int) -> Candidate | None:
+    """Return the candidate whose own higher places a text names at least twice, and four times as often as any other's.
+
+    Names that all candidates share above them are not counted.
+    """
+    lines = [_names_above(one, year) for one in candidates]
+    shared = frozenset.intersection(*lines) if len(lines) > 1 else frozenset()
+    counts = {name: count_name(text, name) for name in frozenset.union(*lines) - shared}
+    scores = sorted(((sum(counts.get(name, 0) for name in line), at) for at, line in enumerate(lines)), reverse=True)
+    best = scores[0][0]
+    second = scores[1][0] if len(scores) > 1 else 0
+    return candidates[scores[0][1]] if best >= 2 and best >= _FACTOR * second else None
+
+
+@cache
+def _names_above(candidate: Candidate, year: int) -> frozenset[str]:
+    regions = [*([candidate.region] if candidate.town else []), *above(candidate.region, year)]
+    return frozenset(base(region.name) for region in regions)
+
+
+def most_named_within(
+    places: Sequence[Candidate], unit: str, levels: tuple[Level, ...], text: str, year: int
+) -> Candidate | None:
+    """Return the place of a unit, among these and what lies in them, that a text names most, and clearly so."""
+    if levels == ("township",):
+        pool = [Candidate(one.region, name, code) for one in places for name, code in _towns_of(one.region.code)]
+    else:
+        inside = [Candidate(region) for one in places for region in _inside(one.region, year)]
+        pool = [one for one in (*places, *inside) if one.region.level in levels and one.region.name.endswith(unit[-1])]
+    scores = sorted(
+        ((count_name(text, base(one.town or one.region.name)), at) for at, one in enumerate(pool)), reverse=True
+    )
+    if not scores or scores[0][0] < _ENOUGH or (len(scores) > 1 and scores[0][0] < 2 * scores[1][0]):
+        return None
+    return pool[scores[0][1]]
+
+
+@cache
+def _inside(region: Region, year: int) -> tuple[Region, ...]:
+    """Return the counties and prefectures below a region in a year."""
+    below = [one for one in areas() if one.parent_code == region.code]
+    return tuple(in_year(below, year))
+
+
+@cache
+def _towns_of(code: str) -> tuple[tuple[str, str], ...]:
+    return tuple((name, one) for name, codes in townships().items() for one in codes if one.startswith(code))
+
+
+def count_name(text: str, name: str) -> int:
+    """Count a name where it is not the end of a longer one of the table (陵县 in 宁陵县 is not counted)."""
+    count = text.count(name)
+    return count - sum(text.count(longer) for longer in _longer(name)) if count else 0
+
+
+@cache
+def _longer(name: str) -> tuple[str, ...]:
+    """Return the shortest full names of other places that hold a name behind their first character."""
+    return tuple(other for other in by_name() if name in other[1:] and not other.startswith(name))

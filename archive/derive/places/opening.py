@@ -1,0 +1,114 @@
+"""What the opening of a report says about the place: 在…届人民代表大会, 我代表…人民政府, …区长, and its own heading.
+
+Owns finding these phrases before and right behind the address to the deputies. Must not look at the title, nor
+further into the body than the opening reaches.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from archive.derive.places.chain import Chain, read_chain
+from archive.derive.places.names import base
+from archive.derive.places.title import subject
+
+WITH_ADDRESS, ALONE, MANDATE = 600, 250, 1000
+"""Characters: 各位代表 begins within, are the header of a text without it, 我代表…政府 stands within."""
+_NUMBER = r"[\d一二三四五六七八九十百]{1,4}"
+_MEETING = re.compile(
+    rf"第?{_NUMBER}届[^。，；,;]{{0,6}}?(?:人民代表大会|人大|人代会|代表大会)|(?<=[县市区镇乡旗州盟])(?:人民代表大会|人代会)"
+)
+_MANDATE = re.compile(r"(?:我代表|我受|(?<!人民)代表(?!大会))([^，。,;；:：届次会]{1,26}?)(?:人民)?政府")
+_POST = re.compile(r"(?:代理|代)?(?P<unit>[省市县区州盟旗镇乡])长|自治区(?:代理|代)?主席")
+_OFFICE = re.compile(r"(?:人民)?政府(?:党组书记、?)?$|(?:县委|市委|区委|党委)(?:副书记、?)?$")
+_RUN = re.compile(r"[\u4e00-\u9fff〇]+$")
+_AFTER = re.compile(r"会议?上|大会上|人大上")
+_UNITS = ("自治区", "自治州", "自治县", "自治旗", *"省市县区州盟旗镇乡", "苏木", "街道", "街道办事处")
+_NATIONAL = re.compile(
+    r"国务院总理|(?:代表|受|根据)[^。，,;；]{0,14}国务院|全国人民代表大会(?:第[一二三四五六七八九十]{1,2}次)?会议上"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The place that the opening names, other chains printed there, and the bare unit of the government (市, 镇)."""
+
+    own: Chain | None = None
+    others: tuple[Chain, ...] = ()
+    unit: str | None = None
+    national: bool = False
+
+
+def read_opening(text: str) -> Opening:
+    """Return what the first 600 characters say about the place whose government reports.
+
+    The meeting it is given at counts first, then its own heading, the government it is given for, and the speaker.
+    """
+    start = "".join(text[: MANDATE + 200].split())
+    address = start.find("各位代表", 0, WITH_ADDRESS)
+    header = start[:address] if address >= 0 else start[:ALONE]
+    found = [*_meetings(header), _heading(header), *_mandates(start[:MANDATE]), *_speakers(header)]
+    chains = [one for one in found if isinstance(one, Chain)]
+    units = [one for one in found if isinstance(one, str)]
+    own = next((chain for chain in chains if chain.kind in ("region", "township")), None)
+    others = tuple(chain for chain in dict.fromkeys(chains) if chain is not own)
+    return Opening(own, others, units[0] if units else None, bool(_NATIONAL.search(start[:MANDATE])))
+
+
+def _meetings(header: str) -> list[Chain | str | None]:
+    return [_before(header[: found.start()]) for found in _MEETING.finditer(header)]
+
+
+def _heading(header: str) -> Chain | None:
+    """Return the place in a heading that the text begins with: 某镇2019年政府工作报告."""
+    end = header.find("工作报告", 0, 60)
+    return subject(header[:end]) if end > 0 else None
+
+
+def _mandates(start: str) -> list[Chain | str | None]:
+    return [_name_or_unit(found[1]) for found in _MANDATE.finditer(start)]
+
+
+def _speakers(header: str) -> list[Chain | str | None]:
+    """Return what stands before the posts in a header: 青岛市 before 代市长, 市 where nothing does."""
+    found: list[Chain | str | None] = []
+    for post in _POST.finditer(header):
+        if not post["unit"]:
+            found += ["自治区"]
+            continue
+        run = _RUN.search(header[: post.start()][-40:])
+        printed = _OFFICE.sub("", _AFTER.split(run[0])[-1]) if run else ""
+        found.append(_full_name(printed, post["unit"]) or post["unit"])
+    return found
+
+
+def _full_name(printed: str, unit: str) -> Chain | None:
+    """Read 青岛市 before 市长, and 青岛 before 市长 as 青岛市."""
+    for name in (printed, printed + unit):
+        chain = read_chain(name) if len(name) > 1 else None
+        if chain and chain.kind in ("region", "township"):
+            return chain
+    return None
+
+
+def _before(header: str) -> Chain | str | None:
+    """Read the names that a header ends with, from behind its last 在, 于 or date on."""
+    run = _RUN.search(header[-60:])
+    if not run:
+        return None
+    pieces = [run[0].rpartition(mark)[2] for mark in ("在", "于", "日", "—")] + [run[0]]
+    for piece in pieces:
+        named = _name_or_unit(piece)
+        if isinstance(named, str) or (named and named.kind != "unknown"):
+            return named
+    return None
+
+
+def _name_or_unit(printed: str) -> Chain | str | None:
+    if printed in _UNITS:
+        return printed
+    chain = read_chain(printed)
+    if chain and chain.kind == "short" and printed[-1] in "州县旗" and base(printed) != printed:
+        return Chain(chain.name, "region", chain.parents)  # 湘西州, 长阳县: short, but with its unit
+    return chain

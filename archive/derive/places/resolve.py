@@ -1,0 +1,250 @@
+"""Which place a report is about: label, title, opening and body vote together, as of the report's year.
+
+Owns the decision, and the reasons for not deciding. Must not fuzzy-match, guess, or read another report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from archive.derive.places.body import favourite, most_named_within, town_share, unit_of_body
+from archive.derive.places.candidates import TODAY, Candidate, above, codes_of, lineage, narrowed, of_chain
+from archive.derive.places.chain import Chain
+from archive.derive.places.names import base
+from archive.derive.places.opening import Opening, read_opening
+from archive.derive.places.table import Level, Region, today
+from archive.derive.places.title import title_names
+
+_UNIT_LEVELS: dict[str, tuple[Level, ...]] = {
+    "省": ("province",),
+    "自治区": ("province",),
+    "市": ("province", "prefecture", "county"),
+    "州": ("prefecture",),
+    "自治州": ("prefecture",),
+    "盟": ("prefecture",),
+    "县": ("county",),
+    "自治县": ("county",),
+    "区": ("county",),
+    "旗": ("county",),
+    "自治旗": ("county",),
+    **dict.fromkeys(("镇", "乡", "苏木", "街道", "街道办事处"), ("township",)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a report was given. Names are those of the report's year; None = there is none, or it is not certain.
+
+    `code` is valid in the report's year: six digits, or those of the county and three for a township; a township that
+    today's list does not have below its county (renamed, merged, a 街道 since) has the county's code, or that of a
+    city without counties. `code_current` is what the place is today, None where it is gone or was divided. `conflict`:
+    title and body name two different places, and the body's was taken. `reason` says why there is no code:
+    not_named, unknown_name (not in the table), ambiguous (several of the name), development_zone (has no code of its
+    own), national, conflict (the body is of another place that it does not name).
+    """
+
+    code: str | None = None
+    code_current: str | None = None
+    province: str | None = None
+    prefecture: str | None = None
+    county: str | None = None
+    township: str | None = None
+    level: Level | None = None
+    conflict: bool = False
+    reason: str | None = None
+
+
+def resolve(title: str, text: str, year: int | None) -> Place:
+    """Return the place of a report from its title (with its bracket), its text and the year it was given in.
+
+    The opening's own name wins over the title's. Homonyms are told apart by the names printed before them, by the
+    title, by the label in the bracket and by the names above them in the body, in this order. Without a year, a name
+    is read as of today.
+    """
+    then = year or TODAY
+    names = title_names(title)
+    opening = read_opening(text)
+    label = codes_of(names.label.name, then) if names.label else frozenset()
+    case = _Case(text, then, names.label, [label] if label else [], opening)
+    if names.subject is None and (opening.national or "国务院" in title):
+        return Place(reason="national")
+    if opening.own:
+        return _by_opening(case, opening.own, names.subject)
+    if names.subject:
+        return _by_title(case, names.subject)
+    return _by_label(case)
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    text: str
+    year: int
+    label: Chain | None
+    around: list[frozenset[str]]
+    opening: Opening
+
+
+def _by_opening(case: _Case, own: Chain, subject: Chain | None) -> Place:
+    """The opening names the place. The title's parents help to tell homonyms apart as long as it agrees."""
+    others = [codes_of(name, case.year) for chain in case.opening.others for name in _all_names(chain, own.name)]
+    titled = of_chain(subject, case.year, case.around) if subject else []
+    context = [codes_of(name, case.year) for name in subject.parents] if subject else []
+    found = of_chain(own, case.year, [*others, *context, *case.around])
+    agreed = [one for one in found if one in titled]
+    alike = subject is not None and (subject.name == own.name or base(subject.name) == base(own.name))
+    conflict = bool(subject and titled and found and not agreed and not (alike and _may_agree(own, subject)))
+    if conflict and own.kind == "township":
+        found = of_chain(own, case.year, others) or found
+    return _decided(case, own, agreed or found, conflict)
+
+
+def _may_agree(own: Chain, subject: Chain) -> bool:
+    """Whether two chains of one name say nothing against each other: one of them names no parents."""
+    return not own.parents or not subject.parents
+
+
+def _by_title(case: _Case, subject: Chain) -> Place:
+    """Only the title names the place: the unit that the opening or the body speaks of must agree with it."""
+    found = of_chain(subject, case.year, case.around)
+    unit = case.opening.unit
+    if subject.kind == "short":
+        found = _of_unit(found, unit or unit_of_body(case.text)) or _first_tier(found)
+    if _is_of_other_level(subject, unit, case.text):
+        return Place(conflict=True, reason="conflict")
+    return _decided(case, subject, found, conflict=False)
+
+
+def _is_of_other_level(subject: Chain, unit: str | None, text: str) -> bool:
+    """Whether the body is a township's and the title no township's, or the other way round."""
+    if subject.kind not in ("region", "township"):
+        return False
+    if unit:
+        return (_UNIT_LEVELS[unit] == ("township",)) != (subject.kind == "township")
+    share = town_share(text)
+    return share is not None and (share < 0.05 if subject.kind == "township" else share > 0.95)
+
+
+def _of_unit(candidates: list[Candidate], unit: str | None) -> list[Candidate]:
+    """Return the candidates that a government of this unit may be of; all where no unit is known."""
+    if not unit:
+        return []
+    levels = _UNIT_LEVELS[unit]
+    fitting = [one for one in candidates if one.region.level in levels and one.town is None]
+    exact = [one for one in fitting if one.region.name.endswith(unit)]
+    return _first_tier(exact or fitting)
+
+
+def _first_tier(candidates: list[Candidate]) -> list[Candidate]:
+    """Return those a short name means first: a province or city, else a 州, 盟 or 地区, else a county."""
+    tiers: list[list[Candidate]] = [[], [], []]
+    for one in candidates:
+        region = one.region
+        first = region.level == "province" or (region.level == "prefecture" and region.name[-1] == "市")
+        tiers[0 if first else 1 if region.level == "prefecture" else 2].append(one)
+    return next((tier for tier in tiers if tier), [])
+
+
+def _by_label(case: _Case) -> Place:
+    """Neither title nor opening names the place: it is the label's, or one within it that the body names most."""
+    if not case.label:
+        return Place(reason="not_named")
+    unit = case.opening.unit or unit_of_body(case.text)
+    if case.label.kind == "township":
+        return _by_title(case, case.label)
+    labelled = of_chain(case.label, case.year, [])
+    if not unit or not labelled:
+        return _none(case, "not_named", None)
+    found = most_named_within(labelled, unit, _UNIT_LEVELS[unit], case.text, case.year)
+    if not found:
+        return _none(case, "not_named", None)
+    return _decided(case, Chain(found.town or found.region.name, "region"), [found], conflict=False)
+
+
+def _decided(case: _Case, own: Chain, found: list[Candidate], conflict: bool) -> Place:
+    """Return the place of the only candidate, or of the one that the body favours; else none, with what is certain."""
+    if len(found) > 1:
+        chosen = favourite(found, case.text, case.year)
+        found = [chosen] if chosen else found
+    if len(found) == 1:
+        if own.kind == "township" and not _has_support(case, own, found[0]):
+            return _none(case, "ambiguous", own, found, conflict)
+        return _place(found[0], case, own, conflict)
+    if found:
+        return _none(case, "ambiguous", own, found, conflict)
+    return _none(case, "development_zone" if own.kind == "zone" else "unknown_name", own, (), conflict)
+
+
+def _has_support(case: _Case, own: Chain, found: Candidate) -> bool:
+    """Whether anything but its own name speaks for a township: 10,000 more had names that today's list lacks."""
+    codes = lineage(found, case.year)
+    if own.parents or any(codes & around for around in case.around):
+        return True
+    return favourite([found], case.text, case.year) is not None
+
+
+def _all_names(chain: Chain, own: str) -> list[str]:
+    return [name for name in (*chain.parents, chain.name) if name != own]
+
+
+def _place(found: Candidate, case: _Case, own: Chain, conflict: bool) -> Place:
+    region, printed = found.region, frozenset(own.parents)
+    higher = above(region, case.year, printed)
+    names = {one.level: one.name for one in (region, *higher)}
+    code, current = _codes(found)
+    return Place(
+        code=code,
+        code_current=current,
+        province=names.get("province"),
+        prefecture=names.get("prefecture"),
+        county=names.get("county"),
+        township=found.town,
+        level="township" if found.town else region.level,
+        conflict=conflict,
+    )
+
+
+def _codes(found: Candidate) -> tuple[str, str | None]:
+    """Return the code in the report's year and today's. A township keeps its three digits while its county goes on."""
+    becomes = today(found.region)
+    current = becomes[0].code if len(becomes) == 1 else None
+    if not found.town_code:
+        return found.region.code, current
+    if found.town_code[:6] in (found.region.code, current):
+        return found.region.code + found.town_code[6:], found.town_code
+    return found.region.code, found.town_code
+
+
+def _none(
+    case: _Case, reason: str, own: Chain | None, found: Sequence[Candidate] = (), conflict: bool = False
+) -> Place:
+    """Return a place without a code, with the names above it that all its candidates share, or its parents have."""
+    shared = _shared_above(case, own, found)
+    names = {region.level: region.name for region in shared}
+    town = own.name if own and own.kind == "township" else None
+    level: Level | None = "township" if town else None
+    if found and not town and len({one.region.level for one in found}) == 1:
+        level = found[0].region.level
+    return Place(
+        province=names.get("province"),
+        prefecture=names.get("prefecture"),
+        county=names.get("county"),
+        township=town,
+        level=level,
+        conflict=conflict,
+        reason=reason,
+    )
+
+
+def _shared_above(case: _Case, own: Chain | None, found: Sequence[Candidate]) -> list[Region]:
+    if found:
+        lines = [[*([one.region] if one.town else []), *above(one.region, case.year)] for one in found]
+        return [region for region in lines[0] if all(region in line for line in lines)]
+    parents = own.parents if own else ()
+    names = [Chain(name, "region", parents[:at]) for at, name in enumerate(parents)]
+    for chain in (*reversed(names), *([case.label] if case.label else [])):
+        places = narrowed(of_chain(chain, case.year, []), case.year, case.around)
+        places = _first_tier(places) if chain.kind == "short" or len(places) > 1 else places
+        if len(places) == 1 and not places[0].town:
+            return [places[0].region, *above(places[0].region, case.year)]
+    return []

@@ -1,0 +1,436 @@
+"""Sections: which roles a report's headings give, wherever the line breaks are."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.derive.sections import plan_year, sections
+from archive.derive.text import flatten
+from tests.archive.derive.gold import NEEDS_SAMPLE, gold_reports
+from tests.archive.derive.sections.outlines import CLOSING, Part, paragraphs, parts, printings
+
+R, F, P, S, U = "review", "five_year", "plan", "self_governance", "unsegmented"
+
+OUTLINES = {
+    "the usual three": (2021, [(R, "一、2020年工作回顾"), (P, "二、2021年工作安排"), (S, "三、加强政府自身建设")]),
+    "first year of a plan": (
+        2021,
+        [
+            (R, "一、“十三五”时期和2020年工作回顾"),
+            (F, "二、“十四五”时期经济社会发展主要目标"),
+            (P, "三、2021年重点工作"),
+        ],
+    ),
+    "plan in plain quotes": (
+        2016,
+        [
+            (R, '一、"十二五"和2015年工作回顾'),
+            (F, '二、"十三五"时期的奋斗目标和主要任务'),
+            (P, "三、2016年工作安排"),
+        ],
+    ),
+    "plan without quotes": (
+        2011,
+        [
+            (R, "一、2010年及十一五工作回顾"),
+            (F, "二、十二五时期总体思路和奋斗目标"),
+            (P, "三、2011年主要工作任务"),
+        ],
+    ),
+    "tenth plan": (
+        2001,
+        [
+            (R, "一、“九五”时期工作回顾"),
+            (F, "二、“十五”计划的主要目标"),
+            (P, "三、2001年的工作任务"),
+            (S, "四、切实加强政府自身建设"),
+        ],
+    ),
+    "new congress": (
+        2012,
+        [
+            (R, "一、过去五年的工作回顾"),
+            (F, "二、今后五年的奋斗目标和主要任务"),
+            (P, "三、2012年的主要工作"),
+            (S, "四、全面加强政府自身建设"),
+        ],
+    ),
+    "term of government": (
+        2017,
+        [
+            (R, "一、本届政府工作回顾"),
+            (F, "二、未来五年的发展目标"),
+            (P, "三、2017年政府工作建议"),
+        ],
+    ),
+    "first parts": (
+        2022,
+        [
+            (R, "第一部分 过去五年工作回顾"),
+            (F, "第二部分 今后五年总体要求和目标任务"),
+            (P, "第三部分 2022年重点工作"),
+        ],
+    ),
+    "no numerals": (2014, [(R, "2013年工作回顾"), (P, "2014年工作安排"), (S, "加强政府自身建设")]),
+    "no numerals, last year": (2014, [(R, "过去一年工作回顾"), (P, "2014年主要工作任务")]),
+    "digits as labels": (2019, [(R, "1、2018年工作回顾"), (P, "2、2019年工作安排")]),
+    "full-width digits": (2009, [(R, "一、２００８年工作回顾"), (P, "二、２００９年工作安排")]),
+    "spaced digits": (2009, [(R, "一、2 0 0 8 年工作回顾"), (P, "二、2009 年工作安排")]),
+    "years in words": (2010, [(R, "一、二〇〇九年工作回顾"), (P, "二、二〇一〇年主要工作")]),
+    "years in words, circles": (2010, [(R, "一、二○○九年工作回顾"), (P, "二、二○一○年主要工作")]),
+    "last year and this": (2005, [(R, "一、去年工作回顾"), (P, "二、今年工作安排")]),
+    "the coming year": (2005, [(R, "一、一年来的工作回顾"), (P, "二、新的一年工作任务")]),
+    "summary and plan": (2023, [(R, "一、2022年工作总结"), (P, "二、2023年工作计划"), (S, "三、抓好政府自身建设")]),
+    "state of work": (2022, [(R, "一、2021年工作情况"), (P, "二、2022年工作打算")]),
+    "bare year": (2022, [(R, "一、2021年工作"), (P, "二、2022年工作")]),
+    "year and term": (
+        2023,
+        [
+            (R, "一、2022年和过去五年工作回顾"),
+            (F, "二、今后五年的总体要求"),
+            (P, "三、2023年工作安排"),
+        ],
+    ),
+    "goals apart from work": (
+        2019,
+        [
+            (R, "一、2018年工作回顾"),
+            (P, "二、2019年总体要求和预期目标"),
+            (P, "三、2019年重点工作"),
+            (S, "四、建设人民满意的服务型政府"),
+        ],
+    ),
+    "topics of a plan": (
+        1997,
+        [
+            (R, "一、1996年工作回顾"),
+            (P, "二、1997年的指导思想和主要目标"),
+            (P, "三、大力发展高效农业"),
+            (P, "四、搞活国有企业"),
+            (S, "五、加强廉政建设和政府自身建设"),
+        ],
+    ),
+    "slogans with a time": (
+        2021,
+        [
+            (R, "一、过去一年，我们众志成城，交出了厚重答卷"),
+            (P, "二、新的一年，我们将乘势而上，奋力谱写新篇章"),
+            (S, "三、勇担使命，全面加强政府自身建设"),
+        ],
+    ),
+    "result as a slogan": (
+        2020,
+        [
+            (R, "一、攻坚克难，全县经济社会发展取得新成效"),
+            (P, "二、2020年政府工作的总体要求"),
+        ],
+    ),
+    "self-governance as the last item": (
+        2021,
+        [
+            (R, "一、2020年工作回顾"),
+            (P, "二、2021年工作安排"),
+            (None, "（一）着力振兴实体经济。"),
+            (None, "（二）着力推进乡村振兴。"),
+            (S, "（三）着力加强政府自身建设。"),
+        ],
+    ),
+    "self-governance in the middle": (
+        2021,
+        [
+            (R, "一、2020年工作回顾"),
+            (P, "二、2021年工作安排"),
+            (None, "（一）着力振兴实体经济。"),
+            (S, "（二）着力加强政府自身建设。"),
+            (P, "（三）着力保障民生。"),
+        ],
+    ),
+    "self-governance of the past is review": (
+        2021,
+        [
+            (R, "一、2020年工作回顾"),
+            (None, "（一）实体经济稳步回升。"),
+            (None, "（二）政府自身建设得到加强。"),
+            (P, "二、2021年工作安排"),
+        ],
+    ),
+    "lists in sections": (
+        2008,
+        [
+            (R, "一、2007年工作回顾"),
+            (None, "一、工业经济快速增长。"),
+            (None, "二、农业基础更加稳固。"),
+            (None, "三、城乡面貌明显改观。"),
+            (P, "二、2008年工作安排"),
+            (None, "一、突出抓好工业。"),
+            (None, "二、突出抓好农业。"),
+            (S, "三、加强政府自身建设"),
+        ],
+    ),
+    "lists under headings without numerals": (
+        2018,
+        [
+            (R, "2017年工作回顾"),
+            (None, "一、工业经济快速增长。"),
+            (None, "二、农业基础更加稳固。"),
+            (P, "2018年工作安排"),
+            (None, "一、突出抓好工业。"),
+            (None, "二、突出抓好农业。"),
+        ],
+    ),
+    "five years and the year under one heading": (
+        2017,
+        [
+            (R, "一、过去五年工作回顾"),
+            (F, "二、今后五年的目标任务和2017年工作安排"),
+            (None, "（一）今后五年的目标任务"),
+            (P, "（二）2017年工作安排"),
+        ],
+    ),
+    "numbered in brackets only": (2006, [(R, "（一）2005年工作回顾"), (P, "（二）2006年工作安排")]),
+    "first heading lost": (2019, [(R, "2018年工作回顾"), (P, "二、2019年工作安排"), (S, "三、加强政府自身建设")]),
+    "a numeral is lost": (2019, [(R, "一、2018年工作回顾"), (P, "三、2019年工作安排")]),
+}
+
+
+@pytest.mark.parametrize("printing", ["paragraphs", "blanks", "glued"])
+@pytest.mark.parametrize("outline", OUTLINES)
+def test_roles_of_outlines_in_every_printing(outline, printing):
+    year, headings = OUTLINES[outline]
+    text = printings(paragraphs(parts(*headings)))[printing]
+    expected = ["opening", *(role for role, _ in headings if role), "closing"]
+    assert [part.role for part in sections(text, year)] == expected
+
+
+@pytest.mark.parametrize("printing", ["paragraphs", "blanks", "glued"])
+def test_a_section_starts_at_its_heading_and_knows_its_words(printing):
+    body = parts((R, "一、2020年工作回顾"), (P, "二、2021年工作安排"), (S, "三、加强政府自身建设"))
+    text = printings(paragraphs(body))[printing]
+    told = sections(text, 2021)
+    assert [part.heading for part in told] == [None, *(part.heading for part in body), None]
+    for part in told[1:-1]:
+        assert text[part.start :].startswith(part.heading)
+    assert text[told[-1].start :] == CLOSING
+
+
+def test_without_the_year_the_headings_tell_it():
+    text = "\n".join(paragraphs(parts((R, "一、2020年工作"), (P, "二、2021年工作安排"))))
+    assert [part.role for part in sections(text, None)] == ["opening", R, P, "closing"]
+
+
+def test_a_report_without_headings_is_one_unsegmented_section():
+    text = "\n".join(paragraphs([Part(None, "", "去年粮食丰收。"), Part(None, "", "今年要修路，目标是全村通车。")]))
+    assert [(part.role, part.start, part.end) for part in sections(text, 2020)] == [(U, 0, len(text))]
+
+
+def test_headings_that_only_name_topics_tell_no_role():
+    text = "\n".join(paragraphs(parts((None, "一、关于工业"), (None, "二、关于农业"), (None, "三、关于教育"))))
+    assert [part.role for part in sections(text, 2020)] == [U]
+
+
+def test_numerals_in_prose_are_no_headings():
+    false = "旱厕改造全省第 二、连续三年全市第一。园区以全省第 一、全国第三的成绩通过验收。"
+    false += "总量列全市第 二、第 三、第 四、位。"
+    body = [
+        Part(R, "一、2020年工作回顾", REVIEW + false),
+        Part(P, "二、2021年工作安排", PLAN),
+        Part(S, "三、加强政府自身建设", PLAN),
+    ]
+    for text in printings(paragraphs(body)).values():
+        assert [part.role for part in sections(text, 2021)] == ["opening", R, P, S, "closing"]
+
+
+REVIEW = "面对压力，大家同心协力，各项任务顺利完成。累计建成学校三所。"
+PLAN = "面向未来，要把力气用在实处，继续修路架桥，力争早开工。"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "2021年工作安排如下。",
+        "今年中央财政安排109亿元支持就业。",
+        "2020年工作任务繁重，我们没有退缩。",
+        "今年计划新建学校两所。",
+        "加强政府自身建设，干部作风明显转变。",
+        "加强政府自身建设是我们的职责。",
+    ],
+)
+def test_a_sentence_that_begins_like_a_heading_is_none(sentence):
+    body = [Part(R, "一、2020年工作回顾", REVIEW + sentence + REVIEW), Part(P, "二、2021年工作安排", PLAN)]
+    for text in printings(paragraphs(body)).values():
+        assert [part.role for part in sections(text, 2021)] == ["opening", R, P, "closing"]
+
+
+def test_the_plan_is_found_behind_a_review_without_a_heading_of_its_own():
+    plan = "2021年是新五年的开局之年。今年政府工作的总体要求是：稳中求进。主要预期目标是：增长6%左右。"
+    text = "\n".join(paragraphs([Part(R, "一、2020年工作回顾", REVIEW), Part(None, "", plan)]))
+    told = sections(text, 2021)
+    assert [part.role for part in told] == ["opening", R, P, "closing"]
+    assert text[told[2].start :].startswith("2021年是")
+    assert told[2].heading is None
+
+
+def test_the_review_before_the_first_heading_is_review_where_it_is_too_long_for_an_opening():
+    text = "\n".join(paragraphs([Part(None, "", REVIEW * 40), Part(P, "2021年工作安排", PLAN)]))
+    told = sections(text, 2021)
+    assert [part.role for part in told] == ["opening", R, P, "closing"]
+    assert text[told[1].start :].startswith(REVIEW)
+
+
+def test_a_heading_for_review_and_plan_is_split_where_the_text_turns():
+    plan = "今年是关键一年。今年工作的总体要求是：稳中求进。"
+    body = [
+        Part(R, "一、2020年工作回顾和2021年工作的总体要求", REVIEW),
+        Part(None, "", plan),
+        Part(P, "二、发展工业", PLAN),
+    ]
+    assert [part.role for part in sections("\n".join(paragraphs(body)), 2021)] == ["opening", R, P, P, "closing"]
+
+
+def test_a_heading_for_review_and_plan_that_cannot_be_split_is_unsegmented():
+    body = [Part(R, "一、2020年工作回顾和2021年工作的总体要求", REVIEW), Part(P, "二、2021年重点工作", PLAN)]
+    assert [part.role for part in sections("\n".join(paragraphs(body)), 2021)] == ["opening", U, P, "closing"]
+
+
+@pytest.mark.parametrize("annex", ["名词解释", "附件：名词解释", "《政府工作报告》有关名词解释", "附件1"])
+def test_what_is_annexed_is_no_part_of_the_speech(annex):
+    body = parts((R, "一、2020年工作回顾"), (P, "二、2021年工作安排"))
+    lines = [*paragraphs(body), annex, "1.双招双引：招商引资、招才引智。", "三、新建公园。"]
+    for text in printings(lines).values():
+        told = sections(text, 2021)
+        assert [part.role for part in told] == ["opening", R, P, "closing", U]
+        assert text[told[-1].start :].startswith(annex)
+
+
+def test_the_last_call_is_the_closing_and_calls_before_it_are_not():
+    calls = "各位代表！过去的一年很不平凡。"
+    body = [Part(R, "一、2020年工作回顾", REVIEW + calls), Part(P, "二、2021年工作安排", "各位代表！" + PLAN)]
+    text = "\n".join(paragraphs(body))
+    assert text[sections(text, 2021)[-1].start :] == CLOSING
+
+
+def test_a_closing_that_addresses_nobody_begins_with_let_us():
+    body = parts((R, "一、2020年工作回顾"), (P, "二、2021年工作安排"))
+    closing = "蓝图已经绘就。让我们同舟共济，为家乡的明天努力奋斗！"
+    text = "\n".join(paragraphs(body, closing="")) + "\n" + closing
+    told = sections(text, 2021)
+    assert told[-1].role == "closing"
+    assert text[told[-1].start :].startswith("让我们")
+
+
+def test_words_for_an_end_are_its_heading():
+    body = [
+        *parts((R, "一、1992年工作回顾"), (P, "二、1993年工作安排")),
+        Part("closing", "结束语", "各位代表！团结起来！"),
+    ]
+    for text in printings(paragraphs(body, closing="")).values():
+        assert [(part.role, part.heading) for part in sections(text, 1993)][-1] == ("closing", "结束语")
+
+
+@pytest.mark.parametrize(
+    ("heading", "year", "expected"),
+    [("二、2021年工作安排", 2021, 2021), ("二、2020年工作安排", None, 2020), ("二、下步工作打算", 2021, 2021)],
+)
+def test_the_year_of_the_plan(heading, year, expected):
+    text = "\n".join(paragraphs(parts((R, "一、过去一年工作回顾"), (P, heading))))
+    assert plan_year(sections(text, year), year) == expected
+
+
+def test_an_empty_text_has_no_sections():
+    assert sections("", 2021) == ()
+
+
+PIECES = st.sampled_from(
+    [
+        *(
+            "一、",
+            "二、",
+            "（一）",
+            "第一部分",
+            "2020年工作回顾",
+            "2021年工作安排",
+            "“十四五”时期",
+            "和",
+            "\n",
+            " ",
+            "。",
+        ),
+        *(
+            "各位代表！",
+            "让我们奋斗",
+            "加强政府自身建设",
+            "结束语",
+            "附件",
+            "今年是",
+            "总体要求",
+            "要",
+            "了",
+            "名词解释",
+            "\u3000",
+        ),
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=60).map("".join) | st.text(max_size=80), st.sampled_from([None, 2021]))
+def test_sections_follow_each_other_from_the_first_character_to_the_last(text, year):
+    told = sections(text, year)
+    assert [part.position for part in told] == list(range(1, len(told) + 1))
+    assert [part.start for part in told] == [0, *(part.end for part in told[:-1])][: len(told)]
+    assert not text or told[-1].end == len(text)
+    for part in told:
+        assert part.start < part.end
+        assert part.heading is None or text[part.start :].lstrip().startswith(part.heading)
+
+
+@NEEDS_SAMPLE
+@pytest.mark.parametrize("report", gold_reports(), ids=lambda report: report.title)
+def test_the_ten_reports_have_a_review_before_a_plan(report):
+    text = flatten(report.text)
+    told = sections(text, report.gold["report_year"])
+    roles = [part.role for part in told if part.role not in ("opening", "closing", S)]
+    assert roles in ([R, P], [R, F, P])
+    assert told[-1].role == "closing"
+
+
+@NEEDS_SAMPLE
+def test_false_numerals_of_jinxiang_and_the_epidemic_in_qingdao():
+    by_place = {report.title[1:3]: report for report in gold_reports()}
+    text = flatten(by_place["金乡"].text)
+    numerals = [part.heading[0] for part in sections(text, 2021) if part.heading]
+    assert numerals == ["一", "二", "三", "四"]
+    text = flatten(by_place["青岛"].text)
+    plan = next(part for part in sections(text, 2021) if part.role == P)
+    targets = plan.start + re.search("主要预期目标", text[plan.start : plan.end]).start()
+    assert (text.count("疫情", 0, targets), text.count("疫情", targets)) == (11, 5)
+
+
+HOSTILE = [
+    "一、",
+    "。一、甲",
+    "（一）",
+    "2020年",
+    "各位代表！",
+    "“十四五”",
+    "和2021年",
+    "加强",
+    "\n",
+    " ",
+    "二○",
+    "？”",
+    "附",
+]
+HOSTILE += ["2020年工作回顾\n2021年工作安排\n", "一、2020年回顾和2021年安排\n"]
+
+
+@pytest.mark.parametrize("mark", HOSTILE)
+def test_the_time_for_a_hostile_text_grows_with_its_length_only(mark):
+    text = mark * (200_000 // len(mark))
+    before = time.process_time()
+    sections(text, 2021)
+    assert time.process_time() - before < 8
