@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from archive.derive.sections.roles import FIVE_YEAR_PLAN, SELF, YEAR
+from archive.derive.sections.roles import FIVE_YEAR_PLAN, SELF, YEAR, YEARS
 from archive.derive.sentences import sentences
 
 Kind: TypeAlias = Literal["bare", "top", "sub"]
@@ -21,6 +21,7 @@ _NUMERALS = "一二三四五六七八九十"
 _LABEL = re.compile(
     rf"(?P<part>第\s?[{_NUMERALS}]\s?部\s?分\s?[：:、.．，,]?)|(?P<top>[{_NUMERALS}]{{1,3}}\s?[、.．])"
     rf"|(?P<sub>[（(]\s?[{_NUMERALS}]{{1,3}}\s?[）)]\s?[、.．]?)|(?P<digit>\d{{1,2}}(?:、|[.．](?!\d)|[.．](?=\d{{4}}\s?年))|[ⅠⅡⅢⅣ][、.．]?)"
+    rf"|(?P<loose>[{_NUMERALS}]{{1,2}}\s?[\s,，:：]\s?(?=[“\d过二今]))"
 )
 _LABEL_STARTS = frozenset(f"第（({_NUMERALS}0123456789ⅠⅡⅢⅣ")
 _NO_LABEL_BEHIND = frozenset(f"第前列居（({_NUMERALS}")
@@ -28,8 +29,8 @@ _LINE_ENDS = frozenset(("", *"。！？!?…：:”’）)》"))
 """What stands before a heading without label: the end of a sentence, or nothing."""
 _NUMBERED_INSIDE = re.compile(rf"[{_NUMERALS}]{{1,3}}、(?=\s?[“\d过一二去今上回关未新工])")
 _TIME = (
-    rf"(?:{YEAR}度?|(?:刚刚)?过去的?\s?[一二两三四五\d]?\s?年(?:来|里)?|[一三五]年来?|去年|上一?年度?|今年|明年|新的一年"
-    rf"|(?:今后|未来)\s?[三四五35]\s?年|今后一(?:个时期|段时间)|下一?步|下一?阶段|(?:本|上|新一?)届政府|{FIVE_YEAR_PLAN}(?:规划|计划)?(?:时期|期间)?)"
+    rf"(?:{YEARS}|{YEAR}度?|(?:刚刚)?过去的?\s?[一二两三四五\d]?\s?年(?:来|里)?|[一三五]年来?|去年|上一?年度?|今年|明年|新的一年"
+    rf"|(?:今后|未来)\s?[三四五35]\s?年|今后一(?:个时期|段时间)|下一?步|下一?阶段|[上下]半年|(?:本|上|新一?)届政府|{FIVE_YEAR_PLAN}(?:规划|计划)?(?:时期|期间)?)"
 )
 _BETWEEN = r"[^。！？；：:，,\n]{0,30}?"
 _TASK = (
@@ -49,14 +50,20 @@ _BEGINS = (
     r"|[12１２](?:\s?\d){3}\s?年)"
 )
 """With these a text begins behind a heading that is glued to it."""
-_RUNS_ON = r"\s?[，,。；;、：:！!的是中和与及所为如情后要必需任永既不可也就对时以]"
+_RUNS_ON = r"\s?[，,。；;、！!的是中和与及所为如情后要必需任永既不可也就对时以]"
+_SURE_TASK = r"(?:工作[^。！？；：:，,\n]{0,6}?|发展的?)(?:回顾|总结|安排(?:意见|建议)?)"
+_OTHER_TASK = (
+    r"(?:的?(?:回顾|总结)|工作[^。！？；：:，,\n]{0,6}?(?:打算|计划|要点|意见|建议|部署|设想)"
+    r"|工作|任务|目标|总体要求|重点|成就|方针|措施|思路)"
+)
 _BARE_START = re.compile(
-    rf"(?:关于|对)?{_TIME}{_BETWEEN}(?:(?:工作[^。！？；：:，,\n]{{0,6}}?|发展[的]?)(?:回顾|总结|安排(?:意见|建议)?)(?!{_RUNS_ON})"
-    rf"|的?(?:回顾|总结)(?=\s?(?:新|{_BEGINS}))|(?:工作|任务|目标|总体要求|重点|成就|方针|措施|思路)(?=\s?(?:新|{_BEGINS})|\s|\Z)(?!\s?(?:是|以来|为[^了])))"
+    rf"(?:关于|对)?{_TIME}{_BETWEEN}(?:{_SURE_TASK}(?!{_RUNS_ON})"
+    rf"|{_OTHER_TASK}(?=\s?(?:新|{_BEGINS})|\s|\Z)(?!\s?(?:是|以来|为[^了])))"
     r"|结\s?束\s?语(?=\s|各位)"
 )
+"""On a flattened line a heading without label must be followed by what cannot go on with it."""
 _OWN_START = re.compile(
-    rf"(?:全面|切实|进一步|努力|着力|大力|持续|不断|深入)*(?:加强|推进|强化|抓好)(?:和改进)?政府自身(?:改革和)?建设(?!{_RUNS_ON})"
+    rf"(?:全面|切实|进一步|努力|着力|大力|持续|不断|深入)*(?:加强|推进|强化|抓好)(?:和改进)?政府自身(?:改革和)?建设(?!{_RUNS_ON}|[：:])"
 )
 _STARTS_WITH = frozenset('关对刚过一三五去上今明未下本新十二六七八九“"12１２结加全切进努着大持不深强推抓')
 _GLUED_START = re.compile(rf"(?:关于|对)?{_TIME}|结\s?束")
@@ -120,9 +127,9 @@ def _at_sentence(text: str, start: int, end: int, is_line: bool) -> Heading | No
     if is_line and end - start <= LONGEST_LINE:
         before = text[:start].rstrip()[-1:]
         line = text[start:end]
-        if before in _LINE_ENDS and _BARE_LINE.match(line) and "报告" not in line:
-            words = line.rstrip("：: ")
-            return Heading("bare", 0, words, start, start + len(words), True, True)
+        words = line.strip("：: 【】[]〔〕<>《》*●■◆")
+        if before in _LINE_ENDS and _BARE_LINE.match(words) and "报告" not in line:
+            return Heading("bare", 0, words, start, start + len(line.rstrip("：: ")), True, True)
     elif text[start] in _STARTS_WITH and is_firm:
         reach = min(end, start + _WINDOW)
         if glued := _BARE_START.match(text, start, reach) or _OWN_START.match(text, start, reach):
