@@ -92,6 +92,11 @@ def test_the_plan_is_found_behind_a_review_without_a_heading_of_its_own():
     assert told[2].heading is None
 
 
+def test_a_review_whose_end_is_not_known_is_unsegmented():
+    text = "\n".join(paragraphs([Part(R, "一、2020年工作回顾", REVIEW), Part(None, "", PLAN * 20)]))
+    assert [part.role for part in sections(text, 2021)] == ["opening", U, "closing"]
+
+
 def test_the_review_before_the_first_heading_is_review_where_it_is_too_long_for_an_opening():
     text = "\n".join(paragraphs([Part(None, "", REVIEW * 40), Part(P, "2021年工作安排", PLAN)]))
     told = sections(text, 2021)
