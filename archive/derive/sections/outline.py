@@ -106,7 +106,8 @@ def _tops(found: Iterable[Heading], year: int | None) -> list[Heading]:
             else:
                 chains[place].items.append(heading)
                 del chains[place + 1 :]
-    numbered = [chain.items for chain in every if not chain.under_bare or _tells(chain.items, year)]
+    telling = [chain.items for chain in every if _tells(chain.items, year)]
+    numbered = telling or [chain.items for chain in every if not chain.under_bare]
     return sorted((*bare, *(heading for items in numbered for heading in items)), key=lambda heading: heading.start)
 
 

@@ -179,6 +179,14 @@ def test_a_table_of_contents_begins_no_sections(contents):
     assert text[told[1].start :].startswith("\n".join((body[0].heading, body[0].body)))
 
 
+def test_a_list_before_the_first_heading_begins_no_sections():
+    body = parts(
+        (None, "一、这是承诺。"), (None, "二、这是责任。"), (R, "一、2020年工作回顾"), (P, "二、2021年工作安排")
+    )
+    for text in printings(paragraphs(body)).values():
+        assert [part.role for part in sections(text, 2021)] == ["opening", R, P, "closing"]
+
+
 @pytest.mark.parametrize("title", ["某镇2018年工作总结及2019年工作计划", "2018年工作总结和2019年工作安排"])
 def test_a_title_is_no_heading(title):
     body = parts((R, "一、2018年工作总结"), (P, "二、2019年工作计划"))
