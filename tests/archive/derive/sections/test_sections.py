@@ -51,8 +51,8 @@ def test_headings_that_only_name_topics_tell_no_role():
 
 
 def test_numerals_in_prose_are_no_headings():
-    false = "旱厕改造全省第 二、连续三年全市第一。园区以全省第 一、全国第三的成绩通过验收。"
-    false += "总量列全市第 二、第 三、第 四、位。"
+    false = "卫生考评列全县第 二、绿化考评居中。两项比武得到全市第 一、全区第三。"
+    false += "三家企业分列全镇第 二、第 三、第 四、位。"
     body = [
         Part(R, "一、2020年工作回顾", REVIEW + false),
         Part(P, "二、2021年工作安排", PLAN),
