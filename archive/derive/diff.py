@@ -43,7 +43,11 @@ class Piece:
 
 
 def sentences(text: str) -> list[str]:
-    """Cut a text after 。！？； and closing quotes; a line break is an item of its own. Joined they are the text."""
+    """Cut a text after 。！？； and closing quotes; a line break is an item of its own. Joined they are the text.
+
+    Finer than `archive.derive.sentences`, on purpose: a change of one clause shows as that clause, and no character
+    may be left out between two pieces.
+    """
     return _SENTENCE.findall(text)
 
 

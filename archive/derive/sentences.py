@@ -38,7 +38,7 @@ def sentences(text: str) -> tuple[Span, ...]:
     """Return the places of the sentences in reading order; white space around them belongs to none.
 
     A sentence ends behind 。！？ and the quotes and brackets that close there, at a line break, and before a numbered
-    heading that stands behind white space (not before 四、 in 全省第 四、). It does not end at ； or : or at the dot
+    heading that stands behind white space (not before 二、 in 全县第 二、). It does not end at ； or : or at the dot
     of 6.5 or 1. ; a line break inside a number (`增长\\n8%`) is none. A dot ends one only where hardly any 。 are.
     """
     dotted = text.count("。") * CHARACTERS_PER_STOP < len(text)

@@ -57,20 +57,27 @@ def _year_of_plan(found: Sequence[Heading]) -> int | None:
     years = [
         years_named(heading.words)[-1] + (roles_named(heading.words, None) == ("review",))
         for heading in found
-        if heading.timed and years_named(heading.words)
+        if heading.timed and years_named(heading.words) and "five_year" not in roles_named(heading.words, None)
     ]
     return max((year for year in years if year < 2030), default=None)
 
 
 def _with_lost_plan(text: str, told: list[Start], end: int, year: int | None) -> list[Start]:
-    """Add the plan of a report that has a heading for its review only."""
+    """Add the plan of a report that has a heading for its review only.
+
+    Where it is not found either, nobody knows where the review ends: the last one is unsegmented.
+    """
     reviews = [at for at, start in enumerate(told) if start.role == "review"]
     if not reviews or any(start.role in ("plan", "unsegmented") for start in told):
         return told
     last = reviews[-1]
     end = told[last + 1].at if last + 1 < len(told) else end
     at = turn(text, told[last].heading_end or told[last].at + 1, end, "plan", year)
-    return told if at is None else [*told[: last + 1], Start(at, "plan", None, ""), *told[last + 1 :]]
+    if at is not None:
+        return [*told[: last + 1], Start(at, "plan", None, ""), *told[last + 1 :]]
+    if any(start.role == "five_year" for start in told):
+        return told
+    return [*told[:last], replace(told[last], role="unsegmented"), *told[last + 1 :]]
 
 
 def _before_first(text: str, first: Start, year: int | None) -> list[Start]:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from archive.derive.sections.roles import FIVE_YEAR_PLAN, SELF, YEAR
+from archive.derive.sections.roles import FIVE_YEAR_PLAN, SELF, YEAR, YEARS
 from archive.derive.sentences import sentences
 
 Kind: TypeAlias = Literal["bare", "top", "sub"]
@@ -21,6 +21,7 @@ _NUMERALS = "一二三四五六七八九十"
 _LABEL = re.compile(
     rf"(?P<part>第\s?[{_NUMERALS}]\s?部\s?分\s?[：:、.．，,]?)|(?P<top>[{_NUMERALS}]{{1,3}}\s?[、.．])"
     rf"|(?P<sub>[（(]\s?[{_NUMERALS}]{{1,3}}\s?[）)]\s?[、.．]?)|(?P<digit>\d{{1,2}}(?:、|[.．](?!\d)|[.．](?=\d{{4}}\s?年))|[ⅠⅡⅢⅣ][、.．]?)"
+    rf"|(?P<loose>[{_NUMERALS}]{{1,2}}\s?[\s,，:：]\s?(?=[“\d过二今]))"
 )
 _LABEL_STARTS = frozenset(f"第（({_NUMERALS}0123456789ⅠⅡⅢⅣ")
 _NO_LABEL_BEHIND = frozenset(f"第前列居（({_NUMERALS}")
@@ -28,8 +29,8 @@ _LINE_ENDS = frozenset(("", *"。！？!?…：:”’）)》"))
 """What stands before a heading without label: the end of a sentence, or nothing."""
 _NUMBERED_INSIDE = re.compile(rf"[{_NUMERALS}]{{1,3}}、(?=\s?[“\d过一二去今上回关未新工])")
 _TIME = (
-    rf"(?:{YEAR}度?|(?:刚刚)?过去的?\s?[一二两三四五\d]?\s?年(?:来|里)?|[一三五]年来?|去年|上一?年度?|今年|明年|新的一年"
-    rf"|(?:今后|未来)\s?[三四五35]\s?年|今后一(?:个时期|段时间)|下一?步|下一?阶段|(?:本|上|新一?)届政府|{FIVE_YEAR_PLAN}(?:规划|计划)?(?:时期|期间)?)"
+    rf"(?:{YEARS}|{YEAR}度?|(?:刚刚)?过去的?\s?[一二两三四五\d]?\s?年(?:来|里)?|[一三五]年来?|去年|上一?年度?|今年|明年|新的一年"
+    rf"|(?:今后|未来)\s?[三四五35]\s?年|今后一(?:个时期|段时间)|下一?步|下一?阶段|[上下]半年|(?:本|上|新一?)届政府|{FIVE_YEAR_PLAN}(?:规划|计划)?(?:时期|期间)?)"
 )
 _BETWEEN = r"[^。！？；：:，,\n]{0,30}?"
 _TASK = (
@@ -40,6 +41,8 @@ _TIMED_LINE = rf"(?:关于|对)?(?:[\u4e00-\u9fff]{{2,6}})??{_TIME}{_BETWEEN}{_T
 _OWN_LINE = (
     r"(?:[^。！？；：:\n]{0,24}?[，,\s])?"
     r"[^。！？；：:，,\n]{0,12}?自身(?:的?建设|的?改革|能力)[^。！？；：:，,\n]{0,12}"
+    r"|[^。！？；：:，,\n]{0,10}?(?:(?:建设|打造)(?:让?人民满意的?|(?:服务|法治|效能|责任|廉洁|高效)型?)(?:服务型)?政府"
+    r"|政府(?:现代化)?治理(?:效能|水平|能力))"
 )
 _BARE_LINE = re.compile(
     rf"(?:{_TIMED_LINE}(?:[（(][^（）()\n]{{0,20}}[）)])?|(?:全年|主要|政府)?工作(?:回顾|总结|安排|打算)|结\s?束\s?语|{_OWN_LINE})\s?[：:]?\Z"
@@ -49,16 +52,22 @@ _BEGINS = (
     r"|[12１２](?:\s?\d){3}\s?年)"
 )
 """With these a text begins behind a heading that is glued to it."""
-_RUNS_ON = r"\s?[，,。；;、：:！!的是中和与及所为如情后要必需任永既不可也就对时以]"
+_RUNS_ON = r"\s?[，,。；;、！!的是中和与及所为如情后要必需任永既不可也就对时以]"
+_SURE_TASK = r"(?:工作[^。！？；：:，,\n]{0,6}?|发展的?)(?:回顾|总结|安排(?:意见|建议)?)"
+_OTHER_TASK = (
+    r"(?:的?(?:回顾|总结)|工作[^。！？；：:，,\n]{0,6}?(?:打算|计划|要点|意见|建议|部署|设想)"
+    r"|工作|任务|目标|总体要求|重点|成就|方针|措施|思路)"
+)
 _BARE_START = re.compile(
-    rf"(?:关于|对)?{_TIME}{_BETWEEN}(?:(?:工作[^。！？；：:，,\n]{{0,6}}?|发展[的]?)(?:回顾|总结|安排(?:意见|建议)?)(?!{_RUNS_ON})"
-    rf"|的?(?:回顾|总结)(?=\s?(?:新|{_BEGINS}))|(?:工作|任务|目标|总体要求|重点|成就|方针|措施|思路)(?=\s?(?:新|{_BEGINS})|\s|\Z)(?!\s?(?:是|以来|为[^了])))"
+    rf"(?:关于|对)?{_TIME}{_BETWEEN}(?:{_SURE_TASK}(?!{_RUNS_ON})"
+    rf"|{_OTHER_TASK}(?=\s?(?:新|{_BEGINS})|\s|\Z)(?!\s?(?:是|以来|为[^了])))"
     r"|结\s?束\s?语(?=\s|各位)"
 )
+"""On a flattened line a heading without label must be followed by what cannot go on with it."""
 _OWN_START = re.compile(
-    rf"(?:全面|切实|进一步|努力|着力|大力|持续|不断|深入)*(?:加强|推进|强化|抓好)(?:和改进)?政府自身(?:改革和)?建设(?!{_RUNS_ON})"
+    r"[\u4e00-\u9fff]{0,8}?(?:加强|推进|强化|抓好)(?:和改进)?政府自身(?:改革和)?建设(?!" + _RUNS_ON + "|[：:])"
 )
-_STARTS_WITH = frozenset('关对刚过一三五去上今明未下本新十二六七八九“"12１２结加全切进努着大持不深强推抓')
+_STARTS_WITH = frozenset('关对刚过一三五去上今明未下本新十二六七八九“"12１２结')
 _GLUED_START = re.compile(rf"(?:关于|对)?{_TIME}|结\s?束")
 _STARTS = _LABEL_STARTS | _STARTS_WITH
 _NOUNS = (
@@ -97,7 +106,8 @@ def headings(text: str) -> tuple[Heading, ...]:
     found: list[Heading] = []
     for start, end in sentences(text):
         is_line = (not start or text[start - 1] == "\n") and text[end : end + 1] in ("", "\n")
-        if (is_line or text[start] in _STARTS) and (heading := _at_sentence(text, start, end, is_line)):
+        is_likely = is_line or text[start] in _STARTS or text.find("自身", start, start + 18) > 0
+        if is_likely and (heading := _at_sentence(text, start, end, is_line)):
             found.append(heading)
     known = {heading.start for heading in found}
     for label in _NUMBERED_INSIDE.finditer(text):
@@ -118,12 +128,12 @@ def _at_sentence(text: str, start: int, end: int, is_line: bool) -> Heading | No
         heading = _labelled(text, label, kind, end, is_line=is_line, is_firm=is_firm)
         return heading if kind != "bare" or heading.timed else None
     if is_line and end - start <= LONGEST_LINE:
-        before = text[:start].rstrip()[-1:]
+        before = text[max(0, start - 4) : start].rstrip()[-1:]
         line = text[start:end]
-        if before in _LINE_ENDS and _BARE_LINE.match(line) and "报告" not in line:
-            words = line.rstrip("：: ")
-            return Heading("bare", 0, words, start, start + len(words), True, True)
-    elif text[start] in _STARTS_WITH and is_firm:
+        words = line.strip("：: 【】[]〔〕<>《》*●■◆")
+        if before in _LINE_ENDS and _BARE_LINE.match(words) and "报告" not in line:
+            return Heading("bare", 0, words, start, start + len(line.rstrip("：: ")), True, True)
+    elif is_firm:
         reach = min(end, start + _WINDOW)
         if glued := _BARE_START.match(text, start, reach) or _OWN_START.match(text, start, reach):
             return Heading("bare", 0, glued[0], start, glued.end(), True, True)
@@ -132,7 +142,7 @@ def _at_sentence(text: str, start: int, end: int, is_line: bool) -> Heading | No
 
 def _may_be_glued(text: str, start: int) -> bool:
     """Whether a sentence may begin with a heading without label: told quickly, for most do not."""
-    return bool(_GLUED_START.match(text, start, start + 12)) or "自身" in text[start : start + 20]
+    return bool(_GLUED_START.match(text, start, start + 12)) or "自身" in text[start : start + 18]
 
 
 def _labelled(text: str, label: re.Match[str], kind: Kind, end: int, *, is_line: bool, is_firm: bool) -> Heading:

@@ -24,6 +24,10 @@ _CLEAR = 2
 """Verbs of one side for one of the other that tell a plan from a review."""
 _SAMPLE = 700
 """Characters behind a heading whose verbs are counted."""
+TITLE = 120
+"""Characters at the beginning in which a line that names several roles is the title."""
+CONTENTS = 300
+"""Characters that a table of contents takes at most."""
 SHORTEST_PART = 300
 """Characters; less about the coming five years is an introduction to the year's plan."""
 DEEPEST = 3
@@ -81,11 +85,17 @@ def _tops(found: Iterable[Heading], year: int | None) -> list[Heading]:
     for heading in found:
         if heading.kind == "bare":
             roles = roles_named(heading.words, year)
+            if len(roles) > 1 and heading.start < TITLE and not bare:
+                continue  # the report's title: 2018年工作总结和2019年工作计划
             is_inside = bool(chains) and roles != ("closing",) and _tells(chains[0].items, year)
             if roles and roles != last and not is_inside:
                 bare.append(heading)
                 chains, last = [], roles
-        elif heading.kind == "top" and (place := _place(heading, chains, year)) is not None:
+            continue
+        if heading.kind == "top" and _is_repeated(heading, chains, year):
+            every.remove(chains[0])
+            chains = []
+        if heading.kind == "top" and (place := _place(heading, chains, year)) is not None:
             if place == 0:
                 last = roles_named(heading.words, year, is_first=True)
             if place == len(chains) or heading.number == 1:
@@ -96,8 +106,18 @@ def _tops(found: Iterable[Heading], year: int | None) -> list[Heading]:
             else:
                 chains[place].items.append(heading)
                 del chains[place + 1 :]
-    numbered = [chain.items for chain in every if not chain.under_bare or _tells(chain.items, year)]
+    telling = [chain.items for chain in every if _tells(chain.items, year)]
+    numbered = telling or [chain.items for chain in every if not chain.under_bare]
     return sorted((*bare, *(heading for items in numbered for heading in items)), key=lambda heading: heading.start)
+
+
+def _is_repeated(heading: Heading, chains: list[_Chain], year: int | None) -> bool:
+    """Whether a 一、 begins the headings again that a table of contents has named."""
+    if heading.number != 1 or not heading.timed or not chains:
+        return False
+    first, last = chains[0].items[0], chains[0].items[-1]
+    is_short = last is not first and last.start - first.start < CONTENTS
+    return is_short and roles_named(first.words, year) == roles_named(heading.words, year) != ()
 
 
 def _tells(items: list[Heading], year: int | None) -> bool:

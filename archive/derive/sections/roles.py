@@ -15,6 +15,8 @@ _HAN_DIGITS = str.maketrans("〇○◯Ο零Oo一二三四五六七八九", "0000
 _ZERO_TO_NINE = r"[\d〇○◯Ο零Oo一二三四五六七八九]"
 YEAR = rf"(?<![\d〇○◯Ο零一二三四五六七八九十])(?:[12１２一二]\s?(?:{_ZERO_TO_NINE}\s?){{3}})年"
 _YEAR = re.compile(YEAR)
+YEARS = r"\d{4}\s?年?\s?[—–~～至到-]{1,2}\s?(\d{4})\s?年"
+_YEARS = re.compile(YEARS)
 _PLAN_LENGTH = 5
 _PLANS = {"十": 0, "": 0} | {numeral: place for place, numeral in enumerate("一二三四五六七八九", 1)}
 FIVE_YEAR_PLAN = r"[“\"]?(?:十[一二三四五六七]?五|[一二三四六七八九]五)[”\"]?"
@@ -24,11 +26,11 @@ _FIVE_YEAR_PLAN = re.compile(
 _NEXT_YEARS = re.compile(r"(?:今后|未来|下一?个?|接下来的?|新的)\s?[三四五35]\s?年|远景|长远|中长期|20[345][05]年")
 _REVIEW = re.compile(
     r"回顾|总结|(?:完成|执行|进展|实施)情况|发展(?:成就|成果)|刚刚过去|过去的?(?:[一二两三四五]|\d)?年|(?<!前)[一三四五]年来"
-    r"|去年|上一?年|这五年|存在的?[^。；]{0,8}(?:问题|困难|不足)|成就[^。；]{0,6}的[一二三四五]年"
+    r"|去年|上一?年|上半年|这五年|存在的?[^。；]{0,8}(?:问题|困难|不足)|成就[^。；]{0,6}的[一二三四五]年"
 )
 _ACHIEVED = re.compile(r"(?:取得|创造|实现)[^。；]{0,14}(?:成就|成效|成绩|进展|突破|胜利|进步|业绩)|迈上新台阶")
 _PLAN = re.compile(
-    r"今年|新的一年|本年度|来年|明年|下一?步|下一?阶段|今后一[个段]|(?:工作|任务|目标|部署|总体|具体)(?:安排|部署|打算|意见|建议|设想|计划)"
+    r"今年|下半年|新的一年|本年度|来年|明年|下一?步|下一?阶段|今后一[个段]|(?:工作|任务|目标|部署|总体|具体)(?:安排|部署|打算|意见|建议|设想|计划)"
     r"|(?:主要|重点|工作|目标)任务|重点工作|工作重点|总体(?:要求|思路|目标)|预期目标|奋斗目标|工作目标|工作思路|政策取向|工作的?建议"
 )
 SELF = re.compile(
@@ -50,6 +52,9 @@ def _one_role(words: str, report_year: int | None) -> Role | None:
     if _CLOSING.match(words):
         return "closing"
     years = years_named(words)
+    if span := _YEARS.search(words):
+        last = int(span[1])
+        return "five_year" if not report_year or last >= report_year + 2 else "review"
     if _REVIEW.search(words):
         return "review"
     plan_end = _five_year_plan_end(words)

@@ -12,190 +12,7 @@ from hypothesis import strategies as st
 from archive.derive.sections import plan_year, sections
 from archive.derive.text import flatten
 from tests.archive.derive.gold import NEEDS_SAMPLE, gold_reports
-from tests.archive.derive.sections.outlines import CLOSING, Part, paragraphs, parts, printings
-
-R, F, P, S, U = "review", "five_year", "plan", "self_governance", "unsegmented"
-
-OUTLINES = {
-    "the usual three": (2021, [(R, "一、2020年工作回顾"), (P, "二、2021年工作安排"), (S, "三、加强政府自身建设")]),
-    "first year of a plan": (
-        2021,
-        [
-            (R, "一、“十三五”时期和2020年工作回顾"),
-            (F, "二、“十四五”时期经济社会发展主要目标"),
-            (P, "三、2021年重点工作"),
-        ],
-    ),
-    "plan in plain quotes": (
-        2016,
-        [
-            (R, '一、"十二五"和2015年工作回顾'),
-            (F, '二、"十三五"时期的奋斗目标和主要任务'),
-            (P, "三、2016年工作安排"),
-        ],
-    ),
-    "plan without quotes": (
-        2011,
-        [
-            (R, "一、2010年及十一五工作回顾"),
-            (F, "二、十二五时期总体思路和奋斗目标"),
-            (P, "三、2011年主要工作任务"),
-        ],
-    ),
-    "tenth plan": (
-        2001,
-        [
-            (R, "一、“九五”时期工作回顾"),
-            (F, "二、“十五”计划的主要目标"),
-            (P, "三、2001年的工作任务"),
-            (S, "四、切实加强政府自身建设"),
-        ],
-    ),
-    "new congress": (
-        2012,
-        [
-            (R, "一、过去五年的工作回顾"),
-            (F, "二、今后五年的奋斗目标和主要任务"),
-            (P, "三、2012年的主要工作"),
-            (S, "四、全面加强政府自身建设"),
-        ],
-    ),
-    "term of government": (
-        2017,
-        [
-            (R, "一、本届政府工作回顾"),
-            (F, "二、未来五年的发展目标"),
-            (P, "三、2017年政府工作建议"),
-        ],
-    ),
-    "first parts": (
-        2022,
-        [
-            (R, "第一部分 过去五年工作回顾"),
-            (F, "第二部分 今后五年总体要求和目标任务"),
-            (P, "第三部分 2022年重点工作"),
-        ],
-    ),
-    "no numerals": (2014, [(R, "2013年工作回顾"), (P, "2014年工作安排"), (S, "加强政府自身建设")]),
-    "no numerals, last year": (2014, [(R, "过去一年工作回顾"), (P, "2014年主要工作任务")]),
-    "digits as labels": (2019, [(R, "1、2018年工作回顾"), (P, "2、2019年工作安排")]),
-    "full-width digits": (2009, [(R, "一、２００８年工作回顾"), (P, "二、２００９年工作安排")]),
-    "spaced digits": (2009, [(R, "一、2 0 0 8 年工作回顾"), (P, "二、2009 年工作安排")]),
-    "years in words": (2010, [(R, "一、二〇〇九年工作回顾"), (P, "二、二〇一〇年主要工作")]),
-    "years in words, circles": (2010, [(R, "一、二○○九年工作回顾"), (P, "二、二○一○年主要工作")]),
-    "last year and this": (2005, [(R, "一、去年工作回顾"), (P, "二、今年工作安排")]),
-    "the coming year": (2005, [(R, "一、一年来的工作回顾"), (P, "二、新的一年工作任务")]),
-    "summary and plan": (2023, [(R, "一、2022年工作总结"), (P, "二、2023年工作计划"), (S, "三、抓好政府自身建设")]),
-    "state of work": (2022, [(R, "一、2021年工作情况"), (P, "二、2022年工作打算")]),
-    "bare year": (2022, [(R, "一、2021年工作"), (P, "二、2022年工作")]),
-    "year and term": (
-        2023,
-        [
-            (R, "一、2022年和过去五年工作回顾"),
-            (F, "二、今后五年的总体要求"),
-            (P, "三、2023年工作安排"),
-        ],
-    ),
-    "goals apart from work": (
-        2019,
-        [
-            (R, "一、2018年工作回顾"),
-            (P, "二、2019年总体要求和预期目标"),
-            (P, "三、2019年重点工作"),
-            (S, "四、建设人民满意的服务型政府"),
-        ],
-    ),
-    "topics of a plan": (
-        1997,
-        [
-            (R, "一、1996年工作回顾"),
-            (P, "二、1997年的指导思想和主要目标"),
-            (P, "三、大力发展高效农业"),
-            (P, "四、搞活国有企业"),
-            (S, "五、加强廉政建设和政府自身建设"),
-        ],
-    ),
-    "slogans with a time": (
-        2021,
-        [
-            (R, "一、过去一年，我们众志成城，交出了厚重答卷"),
-            (P, "二、新的一年，我们将乘势而上，奋力谱写新篇章"),
-            (S, "三、勇担使命，全面加强政府自身建设"),
-        ],
-    ),
-    "result as a slogan": (
-        2020,
-        [
-            (R, "一、攻坚克难，全县经济社会发展取得新成效"),
-            (P, "二、2020年政府工作的总体要求"),
-        ],
-    ),
-    "self-governance as the last item": (
-        2021,
-        [
-            (R, "一、2020年工作回顾"),
-            (P, "二、2021年工作安排"),
-            (None, "（一）着力振兴实体经济。"),
-            (None, "（二）着力推进乡村振兴。"),
-            (S, "（三）着力加强政府自身建设。"),
-        ],
-    ),
-    "self-governance in the middle": (
-        2021,
-        [
-            (R, "一、2020年工作回顾"),
-            (P, "二、2021年工作安排"),
-            (None, "（一）着力振兴实体经济。"),
-            (S, "（二）着力加强政府自身建设。"),
-            (P, "（三）着力保障民生。"),
-        ],
-    ),
-    "self-governance of the past is review": (
-        2021,
-        [
-            (R, "一、2020年工作回顾"),
-            (None, "（一）实体经济稳步回升。"),
-            (None, "（二）政府自身建设得到加强。"),
-            (P, "二、2021年工作安排"),
-        ],
-    ),
-    "lists in sections": (
-        2008,
-        [
-            (R, "一、2007年工作回顾"),
-            (None, "一、工业经济快速增长。"),
-            (None, "二、农业基础更加稳固。"),
-            (None, "三、城乡面貌明显改观。"),
-            (P, "二、2008年工作安排"),
-            (None, "一、突出抓好工业。"),
-            (None, "二、突出抓好农业。"),
-            (S, "三、加强政府自身建设"),
-        ],
-    ),
-    "lists under headings without numerals": (
-        2018,
-        [
-            (R, "2017年工作回顾"),
-            (None, "一、工业经济快速增长。"),
-            (None, "二、农业基础更加稳固。"),
-            (P, "2018年工作安排"),
-            (None, "一、突出抓好工业。"),
-            (None, "二、突出抓好农业。"),
-        ],
-    ),
-    "five years and the year under one heading": (
-        2017,
-        [
-            (R, "一、过去五年工作回顾"),
-            (F, "二、今后五年的目标任务和2017年工作安排"),
-            (None, "（一）今后五年的目标任务"),
-            (P, "（二）2017年工作安排"),
-        ],
-    ),
-    "numbered in brackets only": (2006, [(R, "（一）2005年工作回顾"), (P, "（二）2006年工作安排")]),
-    "first heading lost": (2019, [(R, "2018年工作回顾"), (P, "二、2019年工作安排"), (S, "三、加强政府自身建设")]),
-    "a numeral is lost": (2019, [(R, "一、2018年工作回顾"), (P, "三、2019年工作安排")]),
-}
+from tests.archive.derive.sections.outlines import CLOSING, OUTLINES, F, P, Part, R, S, U, paragraphs, parts, printings
 
 
 @pytest.mark.parametrize("printing", ["paragraphs", "blanks", "glued"])
@@ -234,8 +51,8 @@ def test_headings_that_only_name_topics_tell_no_role():
 
 
 def test_numerals_in_prose_are_no_headings():
-    false = "旱厕改造全省第 二、连续三年全市第一。园区以全省第 一、全国第三的成绩通过验收。"
-    false += "总量列全市第 二、第 三、第 四、位。"
+    false = "卫生考评列全县第 二、绿化考评居中。两项比武得到全市第 一、全区第三。"
+    false += "三家企业分列全镇第 二、第 三、第 四、位。"
     body = [
         Part(R, "一、2020年工作回顾", REVIEW + false),
         Part(P, "二、2021年工作安排", PLAN),
@@ -273,6 +90,11 @@ def test_the_plan_is_found_behind_a_review_without_a_heading_of_its_own():
     assert [part.role for part in told] == ["opening", R, P, "closing"]
     assert text[told[2].start :].startswith("2021年是")
     assert told[2].heading is None
+
+
+def test_a_review_whose_end_is_not_known_is_unsegmented():
+    text = "\n".join(paragraphs([Part(R, "一、2020年工作回顾", REVIEW), Part(None, "", PLAN * 20)]))
+    assert [part.role for part in sections(text, 2021)] == ["opening", U, "closing"]
 
 
 def test_the_review_before_the_first_heading_is_review_where_it_is_too_long_for_an_opening():
@@ -339,6 +161,51 @@ def test_words_for_an_end_are_its_heading():
 def test_the_year_of_the_plan(heading, year, expected):
     text = "\n".join(paragraphs(parts((R, "一、过去一年工作回顾"), (P, heading))))
     assert plan_year(sections(text, year), year) == expected
+
+
+@pytest.mark.parametrize(
+    "contents",
+    [
+        ("一、2020年工作回顾", "二、2021年工作安排", "三、加强政府自身建设"),
+        ("报告分三个部分：一、2020年工作回顾；二、2021年工作安排；三、加强政府自身建设。",),
+    ],
+)
+def test_a_table_of_contents_begins_no_sections(contents):
+    body = parts((R, "一、2020年工作回顾"), (P, "二、2021年工作安排"), (S, "三、加强政府自身建设"))
+    lines = paragraphs([*(Part(None, line) for line in contents), *body])
+    text = "\n".join(lines)
+    told = sections(text, 2021)
+    assert [part.role for part in told] == ["opening", R, P, S, "closing"]
+    assert text[told[1].start :].startswith("\n".join((body[0].heading, body[0].body)))
+
+
+def test_a_list_before_the_first_heading_begins_no_sections():
+    body = parts(
+        (None, "一、这是承诺。"), (None, "二、这是责任。"), (R, "一、2020年工作回顾"), (P, "二、2021年工作安排")
+    )
+    for text in printings(paragraphs(body)).values():
+        assert [part.role for part in sections(text, 2021)] == ["opening", R, P, "closing"]
+
+
+@pytest.mark.parametrize("title", ["某镇2018年工作总结及2019年工作计划", "2018年工作总结和2019年工作安排"])
+def test_a_title_is_no_heading(title):
+    body = parts((R, "一、2018年工作总结"), (P, "二、2019年工作计划"))
+    text = "\n".join([title, *paragraphs(body)])
+    assert [part.role for part in sections(text, 2019)] == ["opening", R, P, "closing"]
+
+
+def test_goals_of_five_years_before_those_of_the_year_are_a_section_of_their_own():
+    goals = "“十四五”时期是关键五年。主要目标是：到2025年翻一番。" + PLAN * 16
+    year = "各位代表！2021年是开局之年。今年的预期目标是：增长7%。"
+    body = [
+        Part(R, "一、过去一年，我们不负重托", REVIEW),
+        Part(F, "二、新的一年，我们将再接再厉", goals),
+        Part(P, "", year),
+    ]
+    text = "\n".join(paragraphs(body))
+    told = sections(text, 2021)
+    assert [part.role for part in told] == ["opening", R, F, P, "closing"]
+    assert text[told[3].start :].startswith("各位代表！2021年是")
 
 
 def test_an_empty_text_has_no_sections():
