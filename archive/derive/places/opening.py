@@ -15,6 +15,8 @@ from archive.derive.places.title import subject
 
 WITH_ADDRESS, ALONE, MANDATE = 600, 250, 1000
 """Characters: 各位代表 begins within, are the header of a text without it, 我代表…政府 stands within."""
+_HEADING = 40
+_SPOKEN_OF = re.compile(r"贯彻|落实|按照|根据|围绕|以来|确定|精神|执行|完成")
 _NUMBER = r"[\d一二三四五六七八九十百]{1,4}"
 _MEETING = re.compile(
     rf"第?{_NUMBER}届[^。，；,;]{{0,6}}?(?:人民代表大会|人大|人代会|代表大会)|(?<=[县市区镇乡旗州盟])(?:人民代表大会|人代会)"
@@ -60,8 +62,17 @@ def read_opening(text: str) -> Opening:
 
 
 def _meetings(header: str) -> list[Chain | str | None]:
-    """Return what stands before the meetings at which something is said: 在…会议上, not 贯彻…会议精神."""
-    return [_before(header[: found.start()]) for found in _MEETING.finditer(header) if _AT.match(header, found.end())]
+    """Return what stands before the meetings at which something is said (在…会议上), and before one that is a heading.
+
+    Not before those that are spoken of (贯彻…会议精神).
+    """
+    found = list[Chain | str | None]()
+    for meeting in _MEETING.finditer(header):
+        named = _before(header[: meeting.start()])
+        heads = meeting.start() <= _HEADING and isinstance(named, Chain) and not _SPOKEN_OF.search(header, 0, _HEADING)
+        if heads or _AT.match(header, meeting.end()):
+            found.append(named)
+    return found
 
 
 def _heading(header: str) -> Chain | None:

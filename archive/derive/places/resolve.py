@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from archive.derive.places.body import favourite, most_named_within, town_share, unit_of_body
+from archive.derive.places.body import favourite, most_named_within, named_instead, town_share, unit_of_body
 from archive.derive.places.candidates import TODAY, Candidate, above, codes_of, lineage, narrowed, of_chain
 from archive.derive.places.chain import Chain, is_zone, named
+from archive.derive.places.names import base
 from archive.derive.places.opening import Opening, read_opening
 from archive.derive.places.table import Level, Region, today, townships
 from archive.derive.places.title import title_names
@@ -121,10 +122,21 @@ def _by_title(case: _Case, subject: Chain) -> Place:
     found = of_chain(subject, case.year, case.around)
     unit = case.opening.unit
     if subject.kind == "short":
-        found = _of_unit(found, unit or unit_of_body(case.text)) or _first_tier(found)
+        fitting = _of_unit(found, unit or unit_of_body(case.text))
+        found = fitting or _first_tier(found)
+        if not fitting and base(subject.name) == subject.name and all(_is_a_guess(case, one) for one in found):
+            return _none(case, "ambiguous" if found else "unknown_name", subject)
     if _is_of_other_level(subject, unit, case.text):
         return Place(conflict=True, reason="conflict")
+    instead = named_instead(found[0], subject.name, case.text, case.year) if len(found) == 1 else None
+    if instead:
+        return _place(instead, case, Chain(instead.region.name, "region"), conflict=True)
     return _decided(case, subject, found, conflict=False)
+
+
+def _is_a_guess(case: _Case, one: Candidate) -> bool:
+    """Whether a bare short name (甘州) is a county's that nothing around it speaks for."""
+    return one.region.level == "county" and not any(lineage(one, case.year) & codes for codes in case.around)
 
 
 def _is_of_other_level(subject: Chain, unit: str | None, text: str) -> bool:

@@ -98,6 +98,16 @@ def test_a_report_that_only_its_body_names_is_the_one_named_most_within_the_labe
     assert resolve("【青岛招商】政府工作报告", mandate("市") + "青岛、胶州并进。" * 8, 2019).code is None
 
 
+def test_a_body_that_names_another_county_all_the_time_and_never_its_own_is_that_ones() -> None:
+    body = "全县上下团结一心，嘉祥县各项事业稳步推进，人民生活不断改善，社会大局保持和谐稳定。" * 40
+    place = resolve("【金乡县招商】2021年金乡县政府工作报告", body, 2021)
+    assert (place.code, place.conflict) == ("370829", True)
+    assert resolve("2021年金乡县政府工作报告", body + "金乡县。", 2021).code == "370828"
+    town = "界河全镇上下团结一心，各项事业稳步推进，人民生活不断改善，社会大局保持和谐稳定。" * 40
+    place = resolve("【滕州市招商】2021年姜屯镇政府工作报告", town, 2021)
+    assert (place.code, place.township, place.conflict) == ("370481114", "界河镇", True)
+
+
 @NEEDS_SAMPLE
 @pytest.mark.parametrize("number", range(10))
 def test_every_field_of_the_gold_report(number: int) -> None:
