@@ -5,13 +5,16 @@ Owns counting names in a text. Counts only names that it is asked about: it does
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from archive.derive.places.candidates import Candidate, above, in_year
-from archive.derive.places.names import base
+from archive.derive.places.names import base, stem
 from archive.derive.places.table import Level, Region, areas, by_name, townships
 
+_UNIT = re.compile("[县市区旗州盟]")
 _OWN_AREA = {
     "省": "全省",
     "市": "全市",
@@ -24,6 +27,8 @@ _OWN_AREA = {
 }
 _ENOUGH = 5
 """Times a body must call its own area by its unit, or a place by its name, for that to count alone."""
+_LONG, _OFTEN = 1500, 6
+"""Characters in which a report names its own place; times that another must be named for it to be that one's."""
 _FACTOR = 4
 """How many times as often the first must be named as the second."""
 
@@ -65,18 +70,51 @@ def _names_above(candidate: Candidate, year: int) -> frozenset[str]:
 def most_named_within(
     places: Sequence[Candidate], unit: str, levels: tuple[Level, ...], text: str, year: int
 ) -> Candidate | None:
-    """Return the place of a unit, among these and what lies in them, that a text names most, and clearly so."""
+    """Return the place of a unit, among these and what lies in them: the only one, or the one named most by far."""
     if levels == ("township",):
         pool = [Candidate(one.region, name, code) for one in places for name, code in _towns_of(one.region.code)]
     else:
         inside = [Candidate(region) for one in places for region in _inside(one.region, year)]
         pool = [one for one in (*places, *inside) if one.region.level in levels and one.region.name.endswith(unit[-1])]
-    scores = sorted(
-        ((count_name(text, base(one.town or one.region.name)), at) for at, one in enumerate(pool)), reverse=True
-    )
+    if len(pool) == 1 and not pool[0].town:
+        return pool[0]
+    names = [stem(one.town) if one.town else base(one.region.name) for one in pool]
+    scores = sorted(((count_name(text, name), at) for at, name in enumerate(names)), reverse=True)
     if not scores or scores[0][0] < _ENOUGH or (len(scores) > 1 and scores[0][0] < 2 * scores[1][0]):
         return None
     return pool[scores[0][1]]
+
+
+def named_instead(candidate: Candidate, name: str, text: str, year: int) -> Candidate | None:
+    """Return the place of the same level that a long text names all the time while it never names this one."""
+    if len(text) < _LONG or (stem(name) if candidate.town else base(name)) in text:
+        return None
+    if candidate.town:
+        towns = [(town, Candidate(candidate.region, town, code)) for town, code in _towns_of(candidate.region.code)]
+        counts = Counter({one: text.count(stem(town)) for town, one in towns})
+    else:
+        pool = _of_level(candidate.region.level, year)
+        higher = above(candidate.region, year)
+        counts = Counter(one for one in _ends(text, pool) if one.region not in higher)
+    first, second = (*counts.most_common(2), (None, 0), (None, 0))[:2]
+    return first[0] if first[1] >= _OFTEN and first[1] >= _FACTOR * second[1] else None
+
+
+def _ends(text: str, pool: dict[str, Candidate]) -> Iterator[Candidate]:
+    """Yield the places of a pool that a text names in full, one for each time."""
+    for end in _UNIT.finditer(text):
+        for start in range(max(0, end.end() - 9), end.start()):
+            if text[start : end.end()] in pool:
+                yield pool[text[start : end.end()]]
+                break
+
+
+@cache
+def _of_level(level: Level, year: int) -> dict[str, Candidate]:
+    """Return the places of a level in a year by name, those whose name no other has."""
+    then = in_year((one for one in areas() if one.level == level), year)
+    names = Counter(one.name for one in then)
+    return {one.name: Candidate(one) for one in then if names[one.name] == 1}
 
 
 @cache
@@ -86,9 +124,18 @@ def _inside(region: Region, year: int) -> tuple[Region, ...]:
     return tuple(in_year(below, year))
 
 
+def _towns_of(code: str) -> Sequence[tuple[str, str]]:
+    """Return name and code of the listed townships below a county."""
+    return _towns_by_county().get(code, ())
+
+
 @cache
-def _towns_of(code: str) -> tuple[tuple[str, str], ...]:
-    return tuple((name, one) for name, codes in townships().items() for one in codes if one.startswith(code))
+def _towns_by_county() -> dict[str, list[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for name, codes in townships().items():
+        for code in codes:
+            found.setdefault(code[:6], []).append((name, code))
+    return found
 
 
 def count_name(text: str, name: str) -> int:

@@ -98,9 +98,8 @@ def _unlisted(name: str, year: int, places: list[frozenset[str]]) -> list[Candid
     """Return a township below the one county that the named places leave, or below a city without counties."""
     for codes in places:
         then = in_year((region for code in sorted(codes) for region in by_code().get(code, ())), year)
-        counties = [region for region in then if region.level == "county"]
-        cities = [region for region in then if region.level == "prefecture" and is_undivided(region.code)]
-        below = counties or cities
+        higher = [region for region in then if region.level != "county"]  # 中山 means the city before any 中山区
+        below = [region for region in higher if is_undivided(region.code)] if higher else then
         if len(below) > 1:
             kept = _strictly([Candidate(one) for one in below], year, [other for other in places if other is not codes])
             below = [one.region for one in kept]
@@ -112,7 +111,7 @@ def _unlisted(name: str, year: int, places: list[frozenset[str]]) -> list[Candid
 @cache
 def is_undivided(code: str) -> bool:
     """Whether a prefecture has no counties: its townships lie directly below it (东莞, 中山, 嘉峪关, 儋州)."""
-    return not any(region.parent_code == code and region.valid_to is None for region in areas())
+    return code[2:4] != "00" and not any(one.parent_code == code and one.valid_to is None for one in areas())
 
 
 @cache

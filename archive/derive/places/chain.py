@@ -61,7 +61,7 @@ def read_chain(printed: str) -> Chain | None:
         return Chain(cuts[0][0], "region", cuts[0][1], tuple(cuts[1:]))
     if _TOWN.fullmatch(printed) and (printed in townships() or not _PROSE.search(printed)):
         return _township(printed, before)
-    if _ZONE.search(printed):
+    if is_zone(printed):
         start, parents = before[-1] if len(printed) - before[-1][0] > 1 else before[0]
         return Chain(printed[start:], "zone", parents)
     for start, parents in before:
@@ -71,6 +71,11 @@ def read_chain(printed: str) -> Chain | None:
         start, parents = before[-1] if len(printed) - before[-1][0] > 1 else before[0]
         return Chain(printed[start:], "unknown", parents)
     return None
+
+
+def is_zone(name: str) -> bool:
+    """Whether a name is by its last word that of a development zone, a park or a farm."""
+    return bool(_ZONE.search(name))
 
 
 def _chains_before(printed: str) -> list[tuple[int, tuple[str, ...]]]:

@@ -19,11 +19,11 @@ _ETHNIC = "|".join(sorted([f"{people}族" for people in _PEOPLES] + list(_WITHOU
 _AUTONOMOUS = re.compile(rf"(?:{_ETHNIC})+自治(?P<unit>[州县旗])$")
 _ETHNIC_TOWN = re.compile(rf"(?:{_ETHNIC})+(?P<unit>[乡镇])$")
 _AUTONOMOUS_REGION = re.compile(r"(?:壮族|回族|维吾尔)?自治区$")
+_TOWN_UNIT = re.compile(r"(?:镇|乡|苏木|街道)$")
 _LONG_UNIT = re.compile(r"(?:族?自治[州县旗]|行政区|地区|工矿区|[新矿特]区|(?<=神农架)林区)$")
 _UNIT = re.compile(r"[省市县区旗州盟]$")
 
 ALIASES = {
-    "伊犁州": "伊犁哈萨克自治州",
     "巴州": "巴音郭楞蒙古自治州",
     "博州": "博尔塔拉蒙古自治州",
     "克州": "克孜勒苏柯尔克孜自治州",
@@ -42,8 +42,6 @@ ALIASES = {
     "塔县": "塔什库尔干塔吉克自治县",
     "察县": "察布查尔锡伯自治县",
     "和丰县": "和布克赛尔蒙古自治县",
-    "积石山县": "积石山保安族东乡族撒拉族自治县",
-    "双江县": "双江拉祜族佤族布朗族傣族自治县",
     "土左旗": "土默特左旗",
     "土右旗": "土默特右旗",
     "达茂旗": "达尔罕茂明安联合旗",
@@ -96,3 +94,9 @@ def plain_town(name: str) -> str:
     """Return the name of a township without its peoples: 清塘壮族乡 → 清塘乡."""
     plain = _ETHNIC_TOWN.sub(r"\g<unit>", name)
     return plain if len(plain) > 2 else name
+
+
+def stem(town: str) -> str:
+    """Return the name of a township without its unit and peoples: 姜屯镇 → 姜屯; 城镇 stays 城镇."""
+    short = _TOWN_UNIT.sub("", plain_town(town))
+    return short if len(short) > 1 else town

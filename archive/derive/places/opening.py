@@ -15,10 +15,13 @@ from archive.derive.places.title import subject
 
 WITH_ADDRESS, ALONE, MANDATE = 600, 250, 1000
 """Characters: 各位代表 begins within, are the header of a text without it, 我代表…政府 stands within."""
+_HEADING = 40
+_SPOKEN_OF = re.compile(r"贯彻|落实|按照|根据|围绕|以来|确定|精神|执行|完成")
 _NUMBER = r"[\d一二三四五六七八九十百]{1,4}"
 _MEETING = re.compile(
     rf"第?{_NUMBER}届[^。，；,;]{{0,6}}?(?:人民代表大会|人大|人代会|代表大会)|(?<=[县市区镇乡旗州盟])(?:人民代表大会|人代会)"
 )
+_AT = re.compile(r"[^。，,;；]{0,14}?(?:会议?上|大会上|上|会议[)）]?(?=各位代表|$|[^\u4e00-\u9fff]))")
 _MANDATE = re.compile(r"(?:我代表|我受|(?<!人民)代表(?!大会))([^，。,;；:：届次会]{1,26}?)(?:人民)?政府")
 _POST = re.compile(r"(?:代理|代)?(?P<unit>[省市县区州盟旗镇乡])长|自治区(?:代理|代)?主席")
 _OFFICE = re.compile(r"(?:人民)?政府(?:党组书记、?)?$|(?:县委|市委|区委|党委)(?:副书记、?)?$")
@@ -26,7 +29,7 @@ _RUN = re.compile(r"[\u4e00-\u9fff〇]+$")
 _AFTER = re.compile(r"会议?上|大会上|人大上")
 _UNITS = ("自治区", "自治州", "自治县", "自治旗", *"省市县区州盟旗镇乡", "苏木", "街道", "街道办事处")
 _NATIONAL = re.compile(
-    r"国务院总理|(?:代表|受|根据)[^。，,;；]{0,14}国务院|全国人民代表大会(?:第[一二三四五六七八九十]{1,2}次)?会议上"
+    r"国务院总理|(?:代表|受|根据)[^。，,;；]{0,14}国务院|全国人民代表大会(?:第[一二三四五六七八九十]{1,2}次)?会[议議]上"
 )
 
 
@@ -48,7 +51,9 @@ def read_opening(text: str) -> Opening:
     start = "".join(text[: MANDATE + 200].split())
     address = start.find("各位代表", 0, WITH_ADDRESS)
     header = start[:address] if address >= 0 else start[:ALONE]
-    found = [*_meetings(header), _heading(header), *_mandates(start[:MANDATE]), *_speakers(header)]
+    meetings = _meetings(header)
+    speakers = _speakers(header) if address >= 0 or meetings else []
+    found = [*meetings, _heading(header), *_mandates(start[:MANDATE]), *speakers]
     chains = [one for one in found if isinstance(one, Chain)]
     units = [one for one in found if isinstance(one, str)]
     own = next((chain for chain in chains if chain.kind in ("region", "township")), None)
@@ -57,7 +62,17 @@ def read_opening(text: str) -> Opening:
 
 
 def _meetings(header: str) -> list[Chain | str | None]:
-    return [_before(header[: found.start()]) for found in _MEETING.finditer(header)]
+    """Return what stands before the meetings at which something is said (在…会议上), and before one that is a heading.
+
+    Not before those that are spoken of (贯彻…会议精神).
+    """
+    found = list[Chain | str | None]()
+    for meeting in _MEETING.finditer(header):
+        named = _before(header[: meeting.start()])
+        heads = meeting.start() <= _HEADING and isinstance(named, Chain) and not _SPOKEN_OF.search(header, 0, _HEADING)
+        if heads or _AT.match(header, meeting.end()):
+            found.append(named)
+    return found
 
 
 def _heading(header: str) -> Chain | None:
@@ -67,7 +82,7 @@ def _heading(header: str) -> Chain | None:
 
 
 def _mandates(start: str) -> list[Chain | str | None]:
-    return [_name_or_unit(found[1]) for found in _MANDATE.finditer(start)]
+    return [_name_or_unit(found[1].rpartition("、")[2]) for found in _MANDATE.finditer(start)]
 
 
 def _speakers(header: str) -> list[Chain | str | None]:

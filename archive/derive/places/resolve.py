@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from archive.derive.places.body import favourite, most_named_within, town_share, unit_of_body
+from archive.derive.places.body import favourite, most_named_within, named_instead, town_share, unit_of_body
 from archive.derive.places.candidates import TODAY, Candidate, above, codes_of, lineage, narrowed, of_chain
-from archive.derive.places.chain import Chain
+from archive.derive.places.chain import Chain, is_zone, named
 from archive.derive.places.names import base
 from archive.derive.places.opening import Opening, read_opening
-from archive.derive.places.table import Level, Region, today
+from archive.derive.places.table import Level, Region, today, townships
 from archive.derive.places.title import title_names
 
 _UNIT_LEVELS: dict[str, tuple[Level, ...]] = {
@@ -62,9 +62,9 @@ def resolve(title: str, text: str, year: int | None) -> Place:
     title, by the label in the bracket and by the names above them in the body, in this order. Without a year, a name
     is read as of today.
     """
-    then = year or TODAY
     names = title_names(title)
     opening = read_opening(text)
+    then = year or _year_of(opening.own or names.subject)
     label = codes_of(names.label.name, then) if names.label else frozenset()
     case = _Case(text, then, names.label, [label] if label else [], opening)
     if names.subject is None and (opening.national or "国务院" in title):
@@ -74,6 +74,12 @@ def resolve(title: str, text: str, year: int | None) -> Place:
     if names.subject:
         return _by_title(case, names.subject)
     return _by_label(case)
+
+
+def _year_of(own: Chain | None) -> int:
+    """Return the year to read a name in where none is known: today, or the last whole year in which it was in use."""
+    ends = [region.valid_to for region in named(own.name)] if own and own.kind != "township" else []
+    return max((end - 1 for end in ends if end), default=TODAY) if all(ends) else TODAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +98,23 @@ def _by_opening(case: _Case, own: Chain, subject: Chain | None) -> Place:
     context = [codes_of(name, case.year) for name in subject.parents] if subject else []
     found = of_chain(own, case.year, [*others, *context, *case.around])
     agreed = [one for one in found if one in titled]
-    alike = subject is not None and (subject.name == own.name or base(subject.name) == base(own.name))
-    conflict = bool(subject and titled and found and not agreed and not (alike and _may_agree(own, subject)))
+    if titled:
+        conflict = not any(_are_one(one, other) for one in found for other in titled)
+    else:
+        conflict = subject is None and not any(
+            lineage(one, case.year) & codes for one in found for codes in case.around
+        )
+        conflict = conflict and bool(case.around)
     if conflict and own.kind == "township":
         found = of_chain(own, case.year, others) or found
-    return _decided(case, own, agreed or found, conflict)
+    return _decided(case, own, agreed or found, conflict and bool(found))
 
 
-def _may_agree(own: Chain, subject: Chain) -> bool:
-    """Whether two chains of one name say nothing against each other: one of them names no parents."""
-    return not own.parents or not subject.parents
+def _are_one(one: Candidate, other: Candidate) -> bool:
+    """Whether two candidates are one place, under the same name or under an old and a new one."""
+    return one.town == other.town and bool(
+        set(today(one.region)) & set(today(other.region)) or one.region == other.region
+    )
 
 
 def _by_title(case: _Case, subject: Chain) -> Place:
@@ -109,10 +122,21 @@ def _by_title(case: _Case, subject: Chain) -> Place:
     found = of_chain(subject, case.year, case.around)
     unit = case.opening.unit
     if subject.kind == "short":
-        found = _of_unit(found, unit or unit_of_body(case.text)) or _first_tier(found)
+        fitting = _of_unit(found, unit or unit_of_body(case.text))
+        found = fitting or _first_tier(found)
+        if not fitting and base(subject.name) == subject.name and all(_is_a_guess(case, one) for one in found):
+            return _none(case, "ambiguous" if found else "unknown_name", subject)
     if _is_of_other_level(subject, unit, case.text):
         return Place(conflict=True, reason="conflict")
+    instead = named_instead(found[0], subject.name, case.text, case.year) if len(found) == 1 else None
+    if instead:
+        return _place(instead, case, Chain(instead.region.name, "region"), conflict=True)
     return _decided(case, subject, found, conflict=False)
+
+
+def _is_a_guess(case: _Case, one: Candidate) -> bool:
+    """Whether a bare short name (甘州) is a county's that nothing around it speaks for."""
+    return one.region.level == "county" and not any(lineage(one, case.year) & codes for codes in case.around)
 
 
 def _is_of_other_level(subject: Chain, unit: str | None, text: str) -> bool:
@@ -163,6 +187,8 @@ def _by_label(case: _Case) -> Place:
 
 def _decided(case: _Case, own: Chain, found: list[Candidate], conflict: bool) -> Place:
     """Return the place of the only candidate, or of the one that the body favours; else none, with what is certain."""
+    if len(found) > 1 and len({(one.region, one.town) for one in found}) == 1:
+        found = [Candidate(found[0].region, found[0].town)]  # one name twice in the list of one county
     if len(found) > 1:
         chosen = favourite(found, case.text, case.year)
         found = [chosen] if chosen else found
@@ -172,7 +198,7 @@ def _decided(case: _Case, own: Chain, found: list[Candidate], conflict: bool) ->
         return _place(found[0], case, own, conflict)
     if found:
         return _none(case, "ambiguous", own, found, conflict)
-    return _none(case, "development_zone" if own.kind == "zone" else "unknown_name", own, (), conflict)
+    return _none(case, "development_zone" if is_zone(own.name) else "unknown_name", own, (), conflict)
 
 
 def _has_support(case: _Case, own: Chain, found: Candidate) -> bool:
@@ -209,7 +235,8 @@ def _codes(found: Candidate) -> tuple[str, str | None]:
     becomes = today(found.region)
     current = becomes[0].code if len(becomes) == 1 else None
     if not found.town_code:
-        return found.region.code, current
+        moved = found.town and any(code[:4] == found.region.code[:4] for code in townships().get(found.town, ()))
+        return found.region.code, None if moved else current
     if found.town_code[:6] in (found.region.code, current):
         return found.region.code + found.town_code[6:], found.town_code
     return found.region.code, found.town_code

@@ -132,9 +132,9 @@ def region_in(code: str | None, year: int, printed: frozenset[str] = frozenset()
 def following(region: Region) -> tuple[Region, ...]:
     """Return the regions that took over from one that has ended.
 
-    Where there are several, those of its level, of its name, and of its name without the unit go first. The source
-    names none for a prefecture that ended: one of the same name in the province takes over (聊城地区, 聊城市), or what
-    begins under the same name elsewhere (重庆市).
+    Where there are several, those of its level, and then those of its name, go first. The source names none for a
+    prefecture that ended: one of the same name in the province takes over (聊城地区, 聊城市), or the province that
+    begins under its name (重庆市); a county of its name does not (巢湖市).
     """
     if region.valid_to is None:
         return ()
@@ -142,10 +142,9 @@ def following(region: Region) -> tuple[Region, ...]:
     found = [one for code in region.successors or (region.code,) for one in by_code().get(code, ())]
     if not region.successors and region.level == "prefecture":
         found += [one for one in _prefectures().get((region.code[:2], base(region.name)), ()) if one not in found]
-        found += [one for one in by_name()[region.name] if one.valid_from == end and one not in found]
+        found += [one for one in by_name()[region.name] if one.valid_from == end and one.level == "province"]
     found = [one for one in found if one is not region and _begins(one, end)]
     found = [one for one in found if one.level == region.level] or found
-    found = [one for one in found if base(one.name) == base(region.name)] or found
     return tuple([one for one in found if one.name == region.name] or found)
 
 

@@ -6,7 +6,7 @@ Owns cutting a title into the pieces that may be names. Must not look at the tex
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.derive.places.chain import Chain, read_chain
 from archive.derive.places.table import by_name
@@ -18,7 +18,7 @@ _TRADE = re.compile(r"(?:招商引资|招商网|招商|投资|产业园区?)$")
 _DIGITS = r"\d〇○◯ΟO零一二三四五六七八九十百"
 _CUT = re.compile(
     rf"[{_DIGITS}]{{2,4}}年度?|第?[{_DIGITS}]{{1,4}}[届次]|\d+|[^\u4e00-\u9fff〇]+"
-    r"|人民代表大会常务委员会|人民代表大会|人大常委会|人大会|人代会|人大|会议|人民政府|政府|管委会|管理委员会"
+    r"|人民代表大会常务委员会|人民代表大会|人大常委会|人大会|人代会|人大|会议|人民政府|政府|行政公署|行署|管委会|管理委员会"
     r"|工作报告|工作总结|关于|国民经济|财政|预算|计划|全文|发布"
 )
 _POST = re.compile(r"(?:代理|代)?(?:[省市县区州盟旗镇乡]长|主席|书记|主任|苏木达)")
@@ -49,7 +49,7 @@ def subject(line: str) -> Chain | None:
     own = min(chains, key=_rank)
     others = [name for chain in chains for name in (*chain.parents, chain.name) if chain is not own]
     more = [name for name in others if name not in (*own.parents, own.name) and _level(name) < _level(own.name)]
-    return Chain(own.name, own.kind, (*dict.fromkeys(more), *own.parents))
+    return replace(own, parents=(*dict.fromkeys(more), *own.parents))
 
 
 def _read(piece: str) -> Chain | None:
