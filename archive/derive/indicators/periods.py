@@ -18,13 +18,14 @@ _ANCHOR = re.compile(
     r"|(?P<this>今年|本年度|全年)"
     r"|(?P<last>去年|上年(?!同期|末)|过去一年|过去的一年|一年来|年初(?:确定|提出)|这一年|刚刚过去)"
     r"|(?P<part>[一二三四]季度|上半年|下半年|前[一二三四五六七八九十]+个?[季月]|1(?:-|—|至|到)\d{1,2}月|\d{1,2}月(?:末|底|份|当月)|[首前]\d{1,2}个月)"
+    r"|(?P<sum>(?<!全年)(?<!当年)累计|[两二三四]年平均|[两二三四]年(?:间)?(?:共|合计))"
     r"|(?P<long>远景目标|展望|本世纪|翻番目标)"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A word of time. `kind`: until|year|plan|coming|gone|this|last|part|long; `year` for until, year and plan."""
+    """A word of time. `kind`: until|year|plan|coming|gone|this|last|part|sum|long; `year` for until, year and plan."""
 
     kind: str
     year: int | None

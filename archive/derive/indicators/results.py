@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from archive.derive.indicators.passage import Passage
 from archive.derive.indicators.periods import Anchor, anchors
+from archive.derive.indicators.preference import name_rank
 from archive.derive.indicators.statements import Statement
 from archive.derive.indicators.wording import SOFT_VERBS
 
@@ -23,7 +24,7 @@ _TARGET_WORDS = re.compile("目标是|目标为|目标:|预期为|计划为")
 
 def results(passage: Passage, end: int) -> Iterator[tuple[Statement, bool]]:
     """Yield last year's statements before an offset, and whether each is an estimate."""
-    best: dict[tuple[str, str], tuple[tuple[int, int, int], Statement, bool]] = {}
+    best: dict[tuple[str, str], tuple[tuple[int, int, int, int], Statement, bool]] = {}
     for one, several, kinds, estimate in _dated(passage, end):
         if one.average or one.planned or one.bare or one.quantity is None:
             continue
@@ -31,7 +32,7 @@ def results(passage: Passage, end: int) -> Iterator[tuple[Statement, bool]]:
             continue
         if several and not _is_end_value(passage, one):
             continue
-        rank = (int(several), int(kinds < 2), one.start)
+        rank = (int(several), name_rank(one), int(kinds < 2), one.start)
         key = (one.indicator, one.measure)
         if key not in best or rank < best[key][0]:
             best[key] = (rank, one, estimate)
@@ -62,12 +63,18 @@ def _dated(passage: Passage, end: int) -> Iterator[tuple[Statement, bool, int, b
         if passage.role(left) in ("plan", "five_year", "self_governance", "closing"):
             continue
         kinds = len({one.indicator for one in found})
+        yearly = max((one.start for one in found if "年均" in one.words), default=0)
         for one in found:
             before = [anchor for anchor in said if anchor.start < one.end]
             many, usable = _period(before, several, passage.report_year)
+            many = many or (one.start < yearly and not _names_last_year(before, passage.report_year))
             if usable and not _TARGET_WORDS.search(text, left, one.start):
                 yield one, many, kinds, bool(_ESTIMATE.search(text, left, one.quantity.number_at[0] if one.quantity else one.end))
-        several = _period(said, several, passage.report_year)[0]
+        several = _period(said, several, passage.report_year)[0] or any("年均" in one.words for one in found)
+
+
+def _names_last_year(said: list[Anchor], year: int | None) -> bool:
+    return any(one.kind in ("last", "this") or (one.kind == "year" and year and one.year == year - 1) for one in said)
 
 
 def _period(said: list[Anchor], several: bool, year: int | None) -> tuple[bool, bool]:
@@ -83,7 +90,7 @@ def _period(said: list[Anchor], several: bool, year: int | None) -> tuple[bool, 
                 several, usable = False, True
             else:
                 usable = False
-        elif one.kind in ("part", "coming", "long"):
+        elif one.kind in ("part", "sum", "coming", "long"):
             usable = False
     return several, usable
 
