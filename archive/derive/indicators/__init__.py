@@ -13,7 +13,7 @@ from archive.derive.indicators.names import INDICATORS, USUAL_LEVELS
 from archive.derive.indicators.passage import Passage, passage
 from archive.derive.indicators.periods import anchors, end_year
 from archive.derive.indicators.preference import preferred
-from archive.derive.indicators.results import averages, results
+from archive.derive.indicators.results import results
 from archive.derive.indicators.statements import Statement
 from archive.derive.indicators.targets import Block, annual_block, blocks
 from archive.derive.sections import Section
@@ -67,13 +67,13 @@ def _review_end(seen: Passage, annual: Block | None, found: Sequence[Block]) -> 
 
 def _achieved(text: str, seen: Passage, end: int) -> Iterator[Figure]:
     year = seen.report_year - 1 if seen.report_year else None
-    found = list(results(seen, end))
-    kept = preferred(one for one, _ in found)
-    for one, estimate in found:
-        if one in kept:
-            yield _row(text, seen, one, "achieved", "annual", year, estimate)
-    for one, estimate in averages(seen, end):
-        yield _row(text, seen, one, "achieved", "five_year", year, estimate)
+    found, averages = results(seen, end)
+    kept = preferred(one.statement for one in found)
+    for one in found:
+        if one.statement in kept:
+            yield _row(text, seen, one.statement, "achieved", "annual", year, one.is_estimate)
+    for one in averages:
+        yield _row(text, seen, one.statement, "achieved", "five_year", year, one.is_estimate)
 
 
 def _of_several_years(text: str, seen: Passage, annual: Block | None, found: Sequence[Block]) -> Iterator[Figure]:

@@ -16,12 +16,14 @@ from archive.derive.indicators.wording import BULLET, CIRCUMSTANCE, LEAD, PREFIX
 
 LONGEST_HEAD = 90
 """Characters before a name that are looked at."""
-_BREAKS = set(",;:。!?\n“”\"'()…！？ ;")
+_BREAKS = set(",;:。!?\n“()…！？ ")
 _VALUE_END = re.compile(
     r"\d(?:个?百分点|[%‰]|[万亿千百]{0,2}(?:美元|元|人|吨|斤|公斤|个)|亿)(?:左右|以上|以内|以下|之内)?|百分之[一二三四五六七八九十百点]{1,8}"
 )
 _SEPARATORS = re.compile("以及|、|和|与|及")
 _PLACE = re.compile("[\u4e00-\u9fff]{1,7}?(?:省|市|县|区|镇|乡|州|盟|旗|街道)")
+_PARTS = ("新区", "园区", "城区", "开发区", "经开区", "示范区", "合作区", "景区", "片区", "地区", "山区", "牧区", "库区", "全市", "两市", "各县", "三县", "园区")
+"""Ends of words that name a part of the place."""
 _LEAD_WORDS = re.compile(LEAD.pattern.removesuffix("$"))
 
 
@@ -93,7 +95,7 @@ def _is_passed(prefix: str, opening: str) -> bool:
     if not rest:
         return True
     place = _PLACE.match(rest)
-    if place is None or place[0] not in opening:
+    if place is None or place[0].endswith(_PARTS) or place[0] not in opening:
         return False
     rest = rest[place.end() :]
     return _end_of(PREFIX.match(rest)) == len(rest)

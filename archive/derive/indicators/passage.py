@@ -14,7 +14,7 @@ from archive.derive.indicators.plain import Plain, plain
 from archive.derive.indicators.statements import Statement, statements
 from archive.derive.sections import Section
 
-_SENTENCE_END = re.compile(r"[。！？!?\n]+[”’\"]?|(?<=[\u4e00-\u9fff%])\.(?=[\u4e00-\u9fff]|$)")
+_SENTENCE_END = re.compile(r"[。！？!?\n.]+[”’\"]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,15 @@ class Passage:
 def passage(text: str, parts: Sequence[Section], report_year: int | None) -> Passage:
     """Prepare a text."""
     made = plain(text)
-    cuts = [0, *(found.end() for found in _SENTENCE_END.finditer(made.text))]
+    cuts = [0, *(found.end() for found in _SENTENCE_END.finditer(made.text) if found[0] != "." or _ends(made.text, found))]
     if cuts[-1] != len(made.text):
         cuts.append(len(made.text))
     said = sorted(statements(made.text), key=lambda one: one.start)
     roles = tuple((made.offset(part.start), part.role) for part in parts)
     return Passage(made, report_year, tuple(zip(cuts, cuts[1:], strict=False)) or ((0, 0),), tuple(said), roles)
+
+
+def _ends(text: str, point: re.Match[str]) -> bool:
+    """Whether an ASCII point ends a sentence: not in 6.5, 1.项目 or CPI."""
+    before, after = text[point.start() - 1 : point.start()], text[point.end() : point.end() + 1]
+    return (before == "%" or before >= "\u4e00") and (not after or after >= "\u4e00")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 _PLANS = {plan: 1995 + 5 * at for at, plan in enumerate(("八五", "九五", "十五", "十一五", "十二五", "十三五", "十四五", "十五五"))}
 _HAN_YEAR = str.maketrans("〇○ΟО零O一二三四五六七八九", "000000123456789")
 _ANCHOR = re.compile(
+    r"(?=[到至截一二两三四五八九十今未往下新本全去上过刚这年近任累首前远展翻“”\"0-9])(?:"
     r"(?P<until>到|至|截至)?(?P<year>(?:20|19)\d\d|[二一][〇○ΟО零O九][〇○ΟО零O一二三四五六七八九]{2})年(?!度?(?:初|以来|同期|前))"
     r"|[“\"]?(?P<plan>[八九]五|十[一二三四五]?五)[”\"]?(?:规划|计划)?(?:时期|期间|末|的?(?:主要|发展|奋斗|经济|预期|总体)(?:目标|社会))"
     r"|(?P<coming>(?:今后|未来|往后|下)(?:的)?(?:五|几|[三3]|5|一个时期|一段时期)年?|新一届政府|本届政府任期|未来一个时期)"
@@ -18,13 +19,14 @@ _ANCHOR = re.compile(
     r"|(?P<this>今年|本年度|全年)"
     r"|(?P<last>去年|上年(?!同期|末)|过去一年|过去的一年|一年来|年初(?:确定|提出)|这一年|刚刚过去)"
     r"|(?P<part>[一二三四]季度|上半年|下半年|前[一二三四五六七八九十]+个?[季月]|1(?:-|—|至|到)\d{1,2}月|\d{1,2}月(?:末|底|份|当月)|[首前]\d{1,2}个月)"
-    r"|(?P<long>远景目标|展望|本世纪|翻番目标)"
+    r"|(?P<sum>(?<!全年)(?<!当年)累计|[两二三四]年平均|[两二三四]年(?:间)?(?:共|合计))"
+    r"|(?P<long>远景目标|展望|本世纪|翻番目标))"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A word of time. `kind`: until|year|plan|coming|gone|this|last|part|long; `year` for until, year and plan."""
+    """A word of time. `kind`: until|year|plan|coming|gone|this|last|part|sum|long; `year` for until, year and plan."""
 
     kind: str
     year: int | None

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from archive.derive.indicators.passage import Passage
 from archive.derive.indicators.periods import Anchor, anchors
+from archive.derive.indicators.preference import name_rank
 from archive.derive.indicators.statements import Statement
 from archive.derive.indicators.wording import SOFT_VERBS
 
@@ -21,40 +23,50 @@ _HEADING = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|\([一二
 _TARGET_WORDS = re.compile("目标是|目标为|目标:|预期为|计划为")
 
 
-def results(passage: Passage, end: int) -> Iterator[tuple[Statement, bool]]:
-    """Yield last year's statements before an offset, and whether each is an estimate."""
-    best: dict[tuple[str, str], tuple[tuple[int, int, int], Statement, bool]] = {}
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A statement of the review, and whether it is an estimate."""
+
+    statement: Statement
+    is_estimate: bool
+
+
+def results(passage: Passage, end: int) -> tuple[list[Result], list[Result]]:
+    """Return last year's statements before an offset, and the average growth of the past years, in order."""
+    best: dict[tuple[str, str], tuple[tuple[int, int, int, int], Result]] = {}
+    averages: dict[str, Result] = {}
     for one, several, kinds, estimate in _dated(passage, end):
-        if one.average or one.planned or one.bare or one.quantity is None:
+        if one.planned or one.quantity is None:
             continue
-        if one.base_year is not None and passage.report_year and one.base_year != passage.report_year - 2:
+        if one.average:
+            if one.measure == "growth":
+                averages.setdefault(one.indicator, Result(one, estimate))
             continue
-        if several and not _is_end_value(passage, one):
+        if one.bare or (several and not _is_end_value(one)) or not _is_against_last(passage, one):
             continue
-        rank = (int(several), int(kinds < 2), one.start)
+        rank = (int(several), name_rank(one), int(kinds < 2), one.start)
         key = (one.indicator, one.measure)
         if key not in best or rank < best[key][0]:
-            best[key] = (rank, one, estimate)
-    for _, one, estimate in sorted(best.values(), key=lambda kept: kept[1].start):
-        yield one, estimate
+            best[key] = (rank, Result(one, estimate))
+    return [kept for _, kept in best.values()], list(averages.values())
 
 
-def averages(passage: Passage, end: int) -> Iterator[tuple[Statement, bool]]:
-    """Yield the average growth of the past years before an offset, the first of each indicator."""
-    seen: set[str] = set()
-    for one, _, _, estimate in _dated(passage, end):
-        if one.average and one.quantity and not one.planned and one.measure == "growth" and one.indicator not in seen:
-            seen.add(one.indicator)
-            yield one, estimate
+def _is_against_last(passage: Passage, one: Statement) -> bool:
+    """Whether a comparison is with the year before: 比2015年增长 in 2021 is not."""
+    return one.base_year is None or passage.report_year is None or one.base_year == passage.report_year - 2
 
 
 def _dated(passage: Passage, end: int) -> Iterator[tuple[Statement, bool, int, bool]]:
     """Yield statements of the review: whether of several years, how many indicators its sentence has, estimated or not."""
     text, several = passage.text, False
+    timed, at = anchors(text, 0, end), 0
     for left, right in passage.sentences:
         if left >= end:
             return
-        said = anchors(text, left, min(right, end))
+        first = at
+        while at < len(timed) and timed[at].start < right:
+            at += 1
+        said = timed[first:at]
         found = passage.statements_in(left, min(right, end))
         if not found:
             several = _period(said, several, passage.report_year)[0]
@@ -62,12 +74,18 @@ def _dated(passage: Passage, end: int) -> Iterator[tuple[Statement, bool, int, b
         if passage.role(left) in ("plan", "five_year", "self_governance", "closing"):
             continue
         kinds = len({one.indicator for one in found})
+        yearly = max((one.start for one in found if "年均" in one.words), default=0)
         for one in found:
             before = [anchor for anchor in said if anchor.start < one.end]
             many, usable = _period(before, several, passage.report_year)
+            many = many or (one.start < yearly and not _names_last_year(before, passage.report_year))
             if usable and not _TARGET_WORDS.search(text, left, one.start):
                 yield one, many, kinds, bool(_ESTIMATE.search(text, left, one.quantity.number_at[0] if one.quantity else one.end))
-        several = _period(said, several, passage.report_year)[0]
+        several = _period(said, several, passage.report_year)[0] or any("年均" in one.words for one in found)
+
+
+def _names_last_year(said: list[Anchor], year: int | None) -> bool:
+    return any(one.kind in ("last", "this") or (one.kind == "year" and year and one.year == year - 1) for one in said)
 
 
 def _period(said: list[Anchor], several: bool, year: int | None) -> tuple[bool, bool]:
@@ -83,12 +101,12 @@ def _period(said: list[Anchor], several: bool, year: int | None) -> tuple[bool, 
                 several, usable = False, True
             else:
                 usable = False
-        elif one.kind in ("part", "coming", "long"):
+        elif one.kind in ("part", "sum", "coming", "long"):
             usable = False
     return several, usable
 
 
-def _is_end_value(passage: Passage, one: Statement) -> bool:
+def _is_end_value(one: Statement) -> bool:
     if one.measure != "level" or one.indicator not in _END_VALUES:
         return False
     return bool(SOFT_VERBS.search(one.words))

@@ -16,7 +16,7 @@ from archive.derive.indicators.numbers import Quantity, quantity_at
 from archive.derive.indicators.units import measured, per_head
 from archive.derive.indicators.wording import AVERAGE, BASE_YEAR, FALL, FILL, FROM, PLANNED, QUALITATIVE, RISE
 
-_JOINT = re.compile("(?:,|、|并|且|和|,并|,且)?")
+_JOINT = re.compile(r"(?:人民币)?(?:新?台阶|大关|关口|门槛)?(?:\([^()\n]{0,40}\))?(?:,|、|并|且|和|,并|,且)?")
 _LIST_JOINT = re.compile("(?:、|,|和|及|与|以及)")
 _LONGEST_TAIL = 48
 _TAIL_END = re.compile("[,;。\n!?、(]")
@@ -82,14 +82,22 @@ def _of_name(text: str, names: Sequence[Name], at: int, opening: str) -> Iterato
     if head is None:
         return
     groups = _groups(text, words, first, len(head.subjects))
-    seen: set[tuple[str, str]] = set()
+    kept: dict[tuple[str, str, bool], Statement] = {}
     for number, group in enumerate(groups):
         for subject, quantity in _assigned(head, group):
             one = _statement(text, head, name, subject, group.words, quantity, number > 0)
-            if one and (subject, one.measure) not in seen:
-                if not one.average:
-                    seen.add((subject, one.measure))
-                yield one
+            if one is None:
+                continue
+            key = (subject, one.measure, one.average)
+            if key not in kept or _is_passed(kept[key], one):
+                kept[key] = one
+    yield from kept.values()
+
+
+def _is_passed(earlier: Statement, later: Statement) -> bool:
+    """Whether a later number says exactly what an earlier one only passed: 突破200亿元,达到204亿元."""
+    passed = earlier.quantity is not None and earlier.quantity.modifier in ("突破", "超过", "超")
+    return passed and "达" in later.words and "力争" not in later.words
 
 
 def _filler(text: str, offset: int) -> tuple[str, int]:

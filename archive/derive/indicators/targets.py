@@ -28,6 +28,7 @@ _STOP = re.compile(
 )
 _PUSH = re.compile("力争|确保|努力|争取|目标|预期|计划")
 _PAST = re.compile("完成了|实现了|达到了|比上年|较上年|比去年|较去年|预计|去年|过去")
+_NEW_LEAD = re.compile(f"(?:{_STRONG.pattern})(?:建议|安排|任务)?(?:是|为|:|如下)")
 _LONGEST_GAP = 90
 _MOST_SENTENCES = 40
 _LEADLESS_REACH = 2500
@@ -86,7 +87,7 @@ def _block_at(passage: Passage, goal: re.Match[str]) -> Block | None:
     if not strong and not _is_introduced(text, start, goal.start()):
         return None
     first = goal.end() if not spanning else start
-    if text[end - 1 : end] == "\n" or not text[goal.end() : end].strip(":\n。 是为如下"):
+    if not text[goal.end() : end].strip(":\n。 是为如下建议安排"):
         end = passage.sentences[min(at + 1, len(passage.sentences) - 1)][1]
     members = [one for one in passage.statements_in(first, end)]
     if members and not spanning and not _is_near(text, link.end() if link else goal.end(), members[0]):
@@ -120,7 +121,7 @@ def _horizon(passage: Passage, start: int, goal: int, members: Sequence[Statemen
     year = passage.report_year
     role = passage.role(goal)
     until = members[0].start if members else goal
-    said = [one for one in anchors(passage.text, start, until) if one.kind not in ("part",)]
+    said = [one for one in anchors(passage.text, start, until) if one.kind not in ("part", "sum")]
     for one in reversed(said):
         if one.kind == "this" or (one.kind == "year" and one.year == year):
             return "annual" if role != "review" or year is None or one.kind == "year" else None
@@ -148,7 +149,7 @@ def _followed(
         following = passage.statements_in(left, right)
         if _STOP.search(text, left, min(right, (following[0].start if following else left + 40))):
             break
-        if _GOAL_LEAD.match(text, left):
+        if _NEW_LEAD.search(text, left, following[0].start if following else right):
             break
         if not following:
             gap += right - left
@@ -164,9 +165,6 @@ def _followed(
         seen |= {(one.indicator, one.measure) for one in fresh}
         end, gap = right, 0
     return end, members
-
-
-_GOAL_LEAD = re.compile("[^,;。:\n]{0,24}(?:今后五年|未来五年|时期|到20\\d\\d年|到二|远景)")
 
 
 def _without_introduction(passage: Passage) -> Block | None:

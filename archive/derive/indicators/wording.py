@@ -34,10 +34,11 @@ _VERBS = (
     "累进 综合 考虑 拟 拟定 确定 设定 安排如下 年 间 以及 并 且 和 与 及 、 — — — · * • ● ◆ ■ 经济上 经济方面 年内 这一年 "
     "则 来 的 也 中 内 到 至 截至 截止 底 末 上 我们 我们预计 预测 经测算 测算 核定 考核 全部 整个 主要经济指标 总的"
 )
+_SPAN = "[“]?十[一二三四]?五[”]?(?:时期|期间|末)?|(?:过去|今后|未来|这|近)?五年(?:来|间)?|[三四]年来"
 _BULLET = (
     r"(?:第?[一二三四五六七八九十]{1,3}(?:是|、|,)?|\d{1,2}[.、)]|[①-⑳⑴-⒇]|\([一二三四五六七八九十\d]{1,3}\)|[a-zA-Z]\.)"
 )
-PREFIX = re.compile(f"(?:{_any_of(_WHOLE)}|{_SCOPE}|{_YEAR}|{_any_of(_VERBS)}|\\d{{1,2}}月(?:底|末)?)*+")
+PREFIX = re.compile(f"(?:{_any_of(_WHOLE)}|{_SCOPE}|{_YEAR}|{_any_of(_VERBS)}|\\d{{1,2}}月(?:底|末)?|{_SPAN})*+")
 """What may stand between the beginning of a clause and a name."""
 BULLET = re.compile(_BULLET)
 LEAD = re.compile(
