@@ -12,15 +12,17 @@ from archive.derive.dates.printed import FIRST_YEAR, HAN, LAST_YEAR, YEAR_DIGITS
 _TITLE_YEAR = re.compile(rf"(?<![\d{HAN}〇○Ο])({YEAR_DIGITS})(?:年|(?=\s?(?:人民)?政府工作报告)|(?=\s?[）)]))")
 _TITLE_RANGE = re.compile(r"\d{4}\s?年?\s?[-—–~～至到]\s?\d{2,4}\s?年|[至到]\s?\d{4}\s?年")
 
-_YEAR = rf"(?<![\d{HAN}{ZEROS}—–~～至到-])([12一二][09\d{HAN}{ZEROS}]{{3}})\s?年"
+_YEAR = re.compile(rf"([12１２一二][09\d{HAN}{ZEROS}]{{3}})\s?年")
+_OTHER_NUMBER = re.compile(rf"[\d{HAN}{ZEROS}—–~～至到-]\Z")
 _REVIEWED = re.compile(
-    rf"{_YEAR}(?:度)?(?:的)?(?:政府|主要|全年|经济社会发展)?(?:工作)?(?:的)?(?:主要)?(?:完成)?(?:回顾|总结|情况回顾)"
-    rf"|(?:过去|逝去|走过)的\s?{_YEAR}|工作回顾[（(]\s?{_YEAR}"
+    r"(?:度)?(?:的)?(?:政府|主要|全年|国内|经济社会发展)?(?:工作)?(?:的)?(?:主要)?(?:完成)?(?:回顾|总结|情况回顾)"
 )
+_BEFORE_REVIEWED = re.compile(r"(?:(?:过去|逝去|走过)的|工作回顾[（(])\s?\Z")
 _PLANNED = re.compile(
-    rf"{_YEAR}(?:度)?(?:的)?(?:政府|重点|主要|全县|全市|全区|全镇|全乡|国民|经济|社会|和|发展|总体|预期){{0,6}}"
+    r"(?:度)?(?:的)?(?:政府|重点|主要|国内|全县|全市|全区|全镇|全乡|国民|经济|社会|和|发展|总体|预期){0,6}"
     r"(?:工作(?:的)?(?:安排|总体|主要|目标|任务|思路|要求|打算|计划|重点|部署|建议|意见|谋划|展望)|目标任务|目标|任务)"
 )
+_CALLED = re.compile(r"[,，]?是[^。]{0,80}?(?:之年|一年|周年)")
 _NEXT_YEAR = re.compile(r"即将过去的|明年(?:的)?(?:政府|主要|重点|经济|工作|预期|发展|是)")
 
 
@@ -54,14 +56,26 @@ def work_year(text: str) -> int | None:
     Read from the headings (2020年工作回顾, 2021年工作安排), which must agree where both are there; one year less
     where the text calls that year 明年. None where they name none or several.
     """
-    reviewed = _latest(_REVIEWED, text)
-    planned = _latest(_PLANNED, text)
-    if reviewed and planned and planned != reviewed + 1:
-        return None
-    year = planned or (reviewed + 1 if reviewed else None)
+    reviewed, planned, called = set[int](), set[int](), set[int]()
+    for found in _YEAR.finditer(text):
+        year, before = number(found[1]), text[max(0, found.start() - 6) : found.start()]
+        if not FIRST_YEAR <= year <= LAST_YEAR or _OTHER_NUMBER.search(before):
+            continue
+        if _REVIEWED.match(text, found.end()) or _BEFORE_REVIEWED.search(before):
+            reviewed.add(year)
+        elif _PLANNED.match(text, found.end()):
+            planned.add(year)
+        elif _CALLED.match(text, found.end()):
+            called.add(year)
+    year = _agreed(max(reviewed, default=None), max(planned, default=None), called)
     return year - 1 if year and _NEXT_YEAR.search(text) else year
 
 
-def _latest(form: re.Pattern[str], text: str) -> int | None:
-    years = [number(next(filter(None, found.groups()))) for found in form.finditer(text)]
-    return max((year for year in years if FIRST_YEAR <= year <= LAST_YEAR), default=None)
+def _agreed(reviewed: int | None, planned: int | None, called: set[int]) -> int | None:
+    """Return the year planned. Without headings two years in a row must be characterised (2021年是…开局之年)."""
+    if reviewed and planned:
+        return planned if planned == reviewed + 1 else None
+    if reviewed or planned:
+        return planned or (reviewed or 0) + 1
+    latest = max(called, default=0)
+    return latest if latest - 1 in called else None
