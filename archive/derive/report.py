@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from archive.derive.dates import report_date, report_year
+from archive.derive.duplicates import Fingerprint, fingerprint
 from archive.derive.pages import DetailRules, ListingRules, ReportPage, read_detail, read_listing
 from archive.derive.regions import admin_level
 from archive.derive.text import (
     clean_paragraphs,
-    folded_sha256,
     han_count,
     pick_title,
     region_label,
@@ -80,7 +80,7 @@ class Report:
     report_date_precision: str | None
     char_count: int
     han_count: int
-    folded_sha256: str
+    fingerprint: Fingerprint
     quality_flags: tuple[str, ...]
 
 
@@ -145,6 +145,6 @@ def _facts(texts: tuple[Text, ...]) -> Report:
         report_date_precision=date.precision,
         char_count=len(last.text),
         han_count=han_count(last.text),
-        folded_sha256=folded_sha256(last.text),
+        fingerprint=fingerprint(last.text),
         quality_flags=tuple(sorted(flags)),
     )
