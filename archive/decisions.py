@@ -54,12 +54,11 @@ def find_report(conn: sqlite3.Connection, named: str) -> sqlite3.Row:
 
 
 def shown_copies(conn: sqlite3.Connection, report: sqlite3.Row) -> list[str]:
-    """Return the report_keys of reports that still show the same text as this one."""
+    """Return the report_keys of reports that still show the same text as this one, or nearly the same."""
     rows = conn.execute(
-        "SELECT report_key FROM fingerprints AS f JOIN reports ON reports.id = f.report_id "
-        "WHERE folded_sha256 = (SELECT folded_sha256 FROM fingerprints WHERE report_id = :id) "
-        "AND reports.id <> :id AND taken_down_at IS NULL ORDER BY report_key",
-        {"id": report["id"]},
+        "SELECT report_key FROM reports WHERE (id = :canonical OR duplicate_of = :canonical) AND id <> :id "
+        "AND taken_down_at IS NULL ORDER BY report_key",
+        {"id": report["id"], "canonical": report["duplicate_of"] or report["id"]},
     )
     return [row["report_key"] for row in rows]
 

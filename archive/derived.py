@@ -1,4 +1,4 @@
-"""The derived rows: reports, facts, texts, versions, search index, duplicates. Written in the caller's transaction.
+"""The derived rows: reports, facts, texts, versions, search index. Written in the caller's transaction.
 
 A published text never changes under its number: a new text is appended as a version, by the source or by a rule.
 """
@@ -9,7 +9,7 @@ import sqlite3
 
 from sqlite_utils import Database
 
-from archive import clock, facts, kept
+from archive import duplicates, facts, kept
 from archive.derive import RULE_VERSION
 from archive.derive.report import Report, Text
 from archive.search import TOKENS_VERSION, index_tokens, put_tokens, remove_tokens
@@ -31,14 +31,15 @@ def prepare(store: Store, *, everything: bool) -> None:
     """
     with store.transaction() as db:
         facts.write_regions(db)
+        compared_again = duplicates.prepare(db, everything=everything)
         if everything:
             db.execute("UPDATE entries SET stale = 1 WHERE first_seen_at IS NOT NULL")
             db.execute("INSERT INTO reports_fts (reports_fts) VALUES ('delete-all')")
         else:
             db.execute(
                 "UPDATE entries SET stale = 1 WHERE report_key IN "
-                "(SELECT report_key FROM reports WHERE rule_version <> ?)",
-                (RULE_VERSION,),
+                "(SELECT report_key FROM reports WHERE rule_version <> ? OR ?)",
+                (RULE_VERSION, compared_again),
             )
         if _setting(db, "tokens_version") not in (None, TOKENS_VERSION):
             db.execute("INSERT INTO reports_fts (reports_fts) VALUES ('delete-all')")
@@ -94,7 +95,7 @@ def write(db: Database, entry_id: int, report: Report | None, body_tokens: str, 
     _write_versions(db, report_id, len(numbers), added, old)
     facts.write_facts(db, report_id, version, report.facts)
     db.table("report_texts").upsert({"report_id": report_id, "text": current.text}, pk="report_id")
-    db.table("fingerprints").upsert({"report_id": report_id, "folded_sha256": report.folded_sha256}, pk="report_id")
+    duplicates.put(db, report_id, current.text, report.fingerprint, before=old["text"] if old else None)
     indexed = db.execute("SELECT 1 FROM reports_fts_docsize WHERE id = ?", (report_id,)).fetchone()
     if indexed and old is not None and (old["title"], old["text"]) != (current.title, current.text):
         remove_tokens(db.conn, report_id, index_tokens(old["title"]), index_tokens(old["text"]))
@@ -152,7 +153,7 @@ def _write_versions(
 
 
 def settle(store: Store) -> None:
-    """Bring what follows from all reports up to date: sightings, the ledger's ids, takedowns, exact duplicates."""
+    """Bring what follows from all reports up to date: sightings, the ledger's ids, takedowns, duplicates."""
     with store.transaction() as db:
         settle_takedowns(db)
         db.execute(
@@ -166,7 +167,7 @@ def settle(store: Store) -> None:
             "WHERE e.id = entry_id) WHERE report_id IS NULL AND entry_id IS NOT NULL "
             "AND (believed = 1 OR state = 'gone')"
         )
-        _link_exact_duplicates(db)
+        duplicates.link(db)
 
 
 def settle_takedowns(db: Database) -> None:
@@ -180,43 +181,6 @@ def settle_takedowns(db: Database) -> None:
         WHERE told.report_key = reports.report_key AND told.taken_down_at IS NOT reports.taken_down_at
         """
     )
-
-
-def _link_exact_duplicates(db: Database) -> None:
-    """Link reports whose folded texts are the same to the most complete, then the earliest seen, of them.
-
-    The earliest seen is the one whose entry has the lowest id: entries are numbered as the site listed them.
-    """
-    rows = db.execute(
-        """
-        SELECT report_id, first_value(report_id) OVER (
-          PARTITION BY folded_sha256 ORDER BY char_count DESC, entries.id) AS canonical
-        FROM fingerprints JOIN reports ON reports.id = report_id JOIN entries USING (report_key)
-        WHERE folded_sha256 IN (SELECT folded_sha256 FROM fingerprints GROUP BY 1 HAVING count(*) > 1)
-        """
-    ).fetchall()
-    wanted = {row["report_id"]: row["canonical"] for row in rows if row["report_id"] != row["canonical"]}
-    linked = {
-        row["report_id"]: row["duplicate_of"]
-        for row in db.execute("SELECT report_id, duplicate_of FROM duplicates WHERE method = 'exact'")
-    }
-    for report_id in linked.keys() - wanted.keys():
-        db.execute("DELETE FROM duplicates WHERE report_id = ?", (report_id,))
-        db.execute("UPDATE reports SET duplicate_of = NULL WHERE id = ?", (report_id,))
-    for report_id, canonical in wanted.items():
-        if linked.get(report_id) != canonical:
-            db.table("duplicates").upsert(
-                {
-                    "report_id": report_id,
-                    "duplicate_of": canonical,
-                    "method": "exact",
-                    "containment": 1.0,
-                    "jaccard": 1.0,
-                    "decided_at": clock.timestamp(),
-                },
-                pk="report_id",
-            )
-            db.execute("UPDATE reports SET duplicate_of = ? WHERE id = ?", (canonical, report_id))
 
 
 def _setting(db: Database, key: str) -> str | None:

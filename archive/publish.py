@@ -26,6 +26,8 @@ INTERNAL_TABLES = (
     "checks",
     "kept_versions",
     "fingerprints",
+    "shingles",
+    "near_texts",
     "settings",
     "request_days",
 )

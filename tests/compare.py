@@ -153,7 +153,9 @@ TABLES = {
         values=("cause", "rule_version", "title", "text", "text_sha256", "listed_date", "capture_id"),
         excluded={"captured_at": CLOCK},
     ),
-    "fingerprints": Table(key=("report_id",), values=("folded_sha256",)),
+    "fingerprints": Table(key=("report_id",), values=("folded_sha256", "samples")),
+    "shingles": Table(key=("report_id", "hash")),
+    "near_texts": Table(key=("one", "other"), values=("containment", "jaccard")),
     "duplicates": Table(
         key=("report_id",),
         values=("duplicate_of", "method", "containment", "jaccard"),

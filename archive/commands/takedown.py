@@ -36,7 +36,10 @@ def takedown(data: DataDir, report_id: str, reason: str) -> None:
         copies = shown_copies(store.conn, report)
     click.echo(f"Taken down: {report['report_key']} {printable(report['title'])}. {SERVING}")
     if copies:
-        click.echo(f"The same text is still shown as {', '.join(copies)}: take these down too if you mean the text.")
+        click.echo(
+            f"The same text, or nearly the same, is still shown as {', '.join(copies)}: "
+            "take these down too if you mean the text."
+        )
     click.echo(f"Snapshot folders that were exported before still hold it. Undo: baogao restore-report {report_id}")
 
 

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from archive.derive.duplicates import Fingerprint, fingerprint
 from archive.derive.facts import Facts, read_facts
 from archive.derive.pages import DetailRules, ListingRules, ReportPage, read_detail, read_listing
-from archive.derive.text import clean_paragraphs, folded_sha256, pick_title, text_sha256
+from archive.derive.text import clean_paragraphs, pick_title, text_sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Report:
 
     texts: tuple[Text, ...]
     facts: Facts
-    folded_sha256: str
+    fingerprint: Fingerprint
 
 
 def derive(url: str, evidence: Sequence[Evidence], listing: ListingRules, detail: DetailRules) -> Report | None:
@@ -80,7 +81,7 @@ def derive(url: str, evidence: Sequence[Evidence], listing: ListingRules, detail
     if not texts:
         return None
     last = texts[-1]
-    return Report(tuple(texts), read_facts(last.title, last.text, last.flags), folded_sha256(last.text))
+    return Report(tuple(texts), read_facts(last.title, last.text, last.flags), fingerprint(last.text))
 
 
 def _read(url: str, seen: Evidence, listing: ListingRules, detail: DetailRules) -> Text | None:
@@ -110,4 +111,3 @@ def _text(
         return None
     shown = (title, listed_date)
     return Text(seen.capture_id, seen.captured_at, *shown, *shown, text, text_sha256(text), flags)
-

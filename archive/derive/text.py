@@ -1,4 +1,4 @@
-"""Text as it is stored: cleaning, counting, fingerprints, titles.
+"""Text as it is stored: cleaning, counting, folding, titles.
 
 Owns the definition of a report's text: paragraphs in reading order joined by `\\n`, whitespace runs inside
 them one ASCII space, invisible characters gone. Wording, punctuation and width of digits are never touched.
@@ -82,11 +82,6 @@ def fold(text: str) -> str:
 def text_sha256(text: str) -> str:
     """Return the SHA-256 of a text as UTF-8, in lower-case hexadecimal."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def folded_sha256(text: str) -> str:
-    """Return the SHA-256 of the folded text: equal for copies that differ in punctuation or spacing only."""
-    return text_sha256(fold(text))
 
 
 def region_label(title: str) -> str | None:

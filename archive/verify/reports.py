@@ -12,6 +12,7 @@ from archive.derive import RULE_VERSION, pipeline
 from archive.derive.report import Report
 from archive.derive.text import text_sha256
 from archive.errors import CaptureError
+from archive.verify.duplicates import Copies
 from archive.verify.finding import Finding
 
 def report_ids(conn: sqlite3.Connection, sample: int | None) -> list[int]:
@@ -28,9 +29,10 @@ def check_reports(
 
     Reports that wait to be derived, or that older rules made, are left out: `baogao derive` brings them up to date.
     """
+    copies = Copies(conn)
     for done, report_id in enumerate(ids, 1):
         row = conn.execute(
-            "SELECT reports.*, text, folded_sha256, entries.id AS entry_id, stale FROM reports "
+            "SELECT reports.*, text, folded_sha256, samples, entries.id AS entry_id, stale FROM reports "
             "JOIN entries USING (report_key) LEFT JOIN report_texts AS t ON t.report_id = reports.id "
             "LEFT JOIN fingerprints AS f ON f.report_id = reports.id WHERE reports.id = ?",
             (report_id,),
@@ -38,11 +40,11 @@ def check_reports(
         if row is None:
             yield Finding("reports", str(report_id), "report_key", "no entry of a site belongs to this report")
         elif not row["stale"] and row["rule_version"] == RULE_VERSION:
-            yield from _report(conn, warc, row)
+            yield from _report(conn, warc, row, copies)
         progress(done, len(ids))
 
 
-def _report(conn: sqlite3.Connection, warc: Path, row: sqlite3.Row) -> Iterator[Finding]:
+def _report(conn: sqlite3.Connection, warc: Path, row: sqlite3.Row, copies: Copies) -> Iterator[Finding]:
     key = row["report_key"]
     try:
         found = [pipeline.work(job).report for job in pipeline.jobs(conn, warc, [row["entry_id"]])]
@@ -57,6 +59,7 @@ def _report(conn: sqlite3.Connection, warc: Path, row: sqlite3.Row) -> Iterator[
     yield from _sightings(conn, row)
     yield from _versions(conn, row, report)
     yield from _rows(conn, row, report)
+    yield from copies.check(row, report.texts[-1].text, report.fingerprint)
 
 
 def _facts(row: sqlite3.Row, report: Report) -> Iterator[Finding]:
@@ -69,8 +72,6 @@ def _facts(row: sqlite3.Row, report: Report) -> Iterator[Finding]:
         "capture_id": current.capture_id,
     }
     yield from _unequal(row, wanted, "the bytes give")
-    if row["folded_sha256"] != report.folded_sha256:
-        yield Finding("fingerprints", row["report_key"], "folded_sha256", "is not that of the text")
     if row["text"] != current.text:
         yield Finding("report_texts", row["report_key"], "text", "is not the text that the bytes give")
 
@@ -89,15 +90,6 @@ def _sightings(conn: sqlite3.Connection, row: sqlite3.Row) -> Iterator[Finding]:
         {"entry": row["entry_id"], "report": row["id"]},
     ).fetchone()
     yield from _unequal(row, dict(wanted), "its other rows say")
-    canonical = conn.execute(
-        "SELECT report_id FROM fingerprints JOIN reports ON reports.id = report_id JOIN entries USING (report_key) "
-        "WHERE folded_sha256 = ? ORDER BY char_count DESC, entries.id LIMIT 1",
-        (row["folded_sha256"],),
-    ).fetchone()
-    copy_of = canonical[0] if canonical and canonical[0] != row["id"] else None
-    if row["duplicate_of"] != copy_of:
-        says = f"{row['duplicate_of']!r} where the texts give {copy_of!r}"
-        yield Finding("duplicates", row["report_key"], "duplicate_of", says)
 
 
 def _unequal(row: sqlite3.Row, wanted: dict[str, object], source: str) -> Iterator[Finding]:

@@ -1,0 +1,21 @@
+-- Near copies: sampled shingles to find them by, and what came of comparing.
+-- Everything here is made again by the next derivation (settings: sketch_version).
+
+-- How many sampled shingles a text has.
+ALTER TABLE fingerprints ADD COLUMN samples INTEGER NOT NULL DEFAULT 0;
+
+-- The sampled shingles (archive/derive/duplicates.py) of the current texts. About 4 % of the size of the texts.
+CREATE TABLE shingles (
+  hash INTEGER NOT NULL,
+  report_id INTEGER NOT NULL,
+  PRIMARY KEY (hash, report_id)
+) WITHOUT ROWID;
+
+-- Two different texts of which one is a near copy of the other, by their folded digests, the lesser one first.
+CREATE TABLE near_texts (
+  one TEXT NOT NULL,
+  other TEXT NOT NULL,
+  containment REAL NOT NULL,
+  jaccard REAL NOT NULL,
+  PRIMARY KEY (one, other)
+) WITHOUT ROWID;

@@ -1,0 +1,178 @@
+"""Copies, and texts that only look like copies, planted among texts of the replica: what is linked is known beforehand.
+
+Makes texts and looks at them; the rules are in `archive.derive.duplicates`, the tables in `archive.duplicates`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+
+from archive import duplicates
+from archive.derive.diff import sentences
+from archive.derive.duplicates import Link, fingerprint
+from archive.derive.text import text_sha256
+from archive.paths import DataDir
+from archive.store import Store
+from crawler.replica.report import report
+
+SWAPPED = str.maketrans("，。；：、（）", ",.;: ()")
+COPIES = {"exact": 150, "punctuation": 150, "edited": 150, "second sentences": 25, "seventh sentences": 25}
+LOOKALIKES = {"other year": 300, "formula": 50}
+AT = "2026-01-01T00:00:00Z"
+
+
+@dataclass
+class Trial:
+    """Texts in the order in which they are seen; `planted` says of a text's number its kind and its source's number."""
+
+    texts: list[str]
+    planted: dict[int, tuple[str, int]]
+
+    def recall(self, links: dict[int, Link], *kinds: str) -> float:
+        """Return the share of planted copies that are linked with their source; report ids are numbers from 1."""
+        pairs = {frozenset((copy, link.duplicate_of)) for copy, link in links.items()}
+        found = [
+            frozenset((copy + 1, source + 1)) in pairs for copy, (kind, source) in self.planted.items() if kind in kinds
+        ]
+        return sum(found) / len(found)
+
+    def wrong(self, links: dict[int, Link]) -> list[tuple[int, Link]]:
+        """Return the links that were not planted."""
+        right = {frozenset((copy + 1, source + 1)) for copy, (kind, source) in self.planted.items() if kind in COPIES}
+        return [(copy, link) for copy, link in links.items() if frozenset((copy, link.duplicate_of)) not in right]
+
+
+def trial(originals: int, seed: int = 11) -> Trial:
+    """Write so many originals of the replica and plant all copies and lookalikes among them, each of another source."""
+    dice = Random(seed)
+    written = [report(seed, index).text for index in range(originals)]
+    sources = dice.sample(range(originals), sum(COPIES.values()) + sum(LOOKALIKES.values()))
+    made: list[tuple[str, str, int]] = []
+    for kind, number in {**COPIES, **LOOKALIKES}.items():
+        for source in (sources.pop() for _ in range(number)):
+            made.append((MAKERS[kind](dice, written, source), kind, source))
+    order = list(range(originals + len(made)))
+    dice.shuffle(order)
+    place = {old: new for new, old in enumerate(order)}
+    everything = written + [text for text, _kind, _source in made]
+    planted = {place[originals + n]: (kind, place[source]) for n, (_text, kind, source) in enumerate(made)}
+    return Trial([everything[old] for old in order], planted)
+
+
+def edited(text: str, share: float, dice: Random, words: str) -> str:
+    """Replace, insert and remove words of two to four characters, so many that `share` of the characters are touched."""
+    left = round(len(text) * share)
+    while left > 0:
+        size = dice.randint(2, 4)
+        at, other = dice.randrange(len(text) - size), dice.randrange(len(words) - size)
+        taken, put = dice.choice([(size, size), (0, size), (size, 0)])
+        text = text[:at] + words[other : other + put] + text[at + taken :]
+        left -= size
+    return text
+
+
+def every(step: int, text: str) -> str:
+    """Return the first of every so many sentences, line breaks left out."""
+    return "".join([sentence for sentence in sentences(text) if sentence != "\n"][::step])
+
+
+def mixed(text: str, others: list[str], share: float, dice: Random) -> str:
+    """Return a text of which so large a share stands again, in stretches, and the rest is from the others, as much."""
+    ours = sentences(text)
+    fill = [sentence for pair in zip(*map(sentences, others), strict=False) for sentence in pair]
+    stretches: list[list[str]] = []
+    while ours:
+        size = dice.randint(1, 12)
+        stretches.append(ours[:size])
+        ours = ours[size:]
+    room = len(text) * share
+    for stretch in dice.sample(stretches, len(stretches)):
+        length = sum(map(len, stretch))
+        if length <= room:
+            room -= length
+            continue
+        stretch.clear()
+        while length > 0 and fill:
+            stretch.append(fill.pop())
+            length -= len(stretch[-1])
+    return "".join(sentence for stretch in stretches for sentence in stretch)
+
+
+def _donors(dice: Random, written: list[str], source: int) -> list[str]:
+    """Return texts to fill up with, none of them the source, none so long a part that the text would be its copy."""
+    return [written[(source + dice.randrange(1, len(written))) % len(written)] for _ in range(4)]
+
+
+def _other_year(dice: Random, written: list[str], source: int) -> str:
+    """A place's report of the next year: 30 to 60 % of its sentences stand again, word for word."""
+    return mixed(written[source], _donors(dice, written, source), dice.uniform(0.3, 0.6), dice)
+
+
+def _formula(dice: Random, written: list[str], source: int) -> str:
+    """Another place's report by the same formula: over half the sentences are the same but for the names of places."""
+    text = mixed(written[source], _donors(dice, written, source), dice.uniform(0.5, 0.6), dice)
+    return text.replace("全市", "全县").replace("全区", "全县").replace("全镇", "全县")
+
+
+MAKERS: dict[str, Callable[[Random, list[str], int], str]] = {
+    "exact": lambda _dice, written, source: written[source],
+    "punctuation": lambda _dice, written, source: written[source].translate(SWAPPED).replace("\n", " "),
+    "edited": lambda dice, written, source: edited(
+        written[source], dice.uniform(0.01, 0.05), dice, written[dice.randrange(len(written))]
+    ),
+    "second sentences": lambda _dice, written, source: every(2, written[source]),
+    "seventh sentences": lambda _dice, written, source: every(7, written[source]),
+    "other year": _other_year,
+    "formula": _formula,
+}
+
+
+@dataclass
+class Shelf:
+    """An archive that holds texts and nothing else. Report n is entry n, numbered from 1 as they are put."""
+
+    store: Store
+    texts: dict[int, str] = field(default_factory=dict)
+
+    @classmethod
+    def open(cls, folder: Path) -> Shelf:
+        """Begin an empty archive in a folder."""
+        store = Store(DataDir(folder))
+        store.conn.execute("PRAGMA foreign_keys = OFF")
+        return cls(store)
+
+    def put(self, *texts: str) -> None:
+        """Put new texts, in one transaction."""
+        with self.store.transaction():
+            for text in texts:
+                self._set(len(self.texts) + 1, text)
+
+    def change(self, report_id: int, text: str) -> None:
+        """Give a report another text."""
+        with self.store.transaction():
+            self._set(report_id, text)
+
+    def _set(self, report_id: int, text: str) -> None:
+        before = self.texts.get(report_id)
+        db, key = self.store.db, f"{report_id:012x}"
+        db.execute("INSERT OR REPLACE INTO report_texts VALUES (?, ?)", (report_id, text))
+        if before is None:
+            db.execute("INSERT INTO entries (id, site, url, report_key) VALUES (?, 's', ?, ?)", (report_id, key, key))
+            sql = (
+                "INSERT INTO reports (id, report_key, site, url, title, char_count, han_count, text_sha256, version, "
+                "version_count, first_seen_at, last_seen_at, last_checked_at, last_changed_at, capture_id, "
+                f"rule_version) VALUES (?, ?, 's', ?, 't', 0, 0, ?, 1, 1, '{AT}', '{AT}', '{AT}', '{AT}', 1, '1')"
+            )
+            db.execute(sql, (report_id, key, key, text_sha256(text)))
+        db.execute("UPDATE reports SET char_count = ? WHERE id = ?", (len(text), report_id))
+        duplicates.put(db, report_id, text, fingerprint(text), before)
+        self.texts[report_id] = text
+
+    def links(self) -> dict[int, Link]:
+        """Settle the links and return them."""
+        with self.store.transaction() as db:
+            duplicates.link(db)
+        return duplicates.stored_links(self.store.conn)
