@@ -6,7 +6,7 @@ digits and punctuation are printed is decided in `printing`; HTML is `quirks` an
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
 from crawler.replica.chance import between, chance, pick
@@ -15,7 +15,7 @@ from crawler.replica.facts import Figure, Passage
 from crawler.replica.figures import Economy
 from crawler.replica.grammar import Prose
 from crawler.replica.opening import closing, guidance, header, leaders, problems, salutation, thanks
-from crawler.replica.reportcard import ReportCard, report_card
+from crawler.replica.reportcard import ReportCard, is_varied, report_card
 from crawler.replica.vocabulary import Theme, themes
 
 DOMAINS = ("economy", "countryside", "city", "people")
@@ -24,12 +24,18 @@ MOST_HAN = 21_500
 
 @dataclass(slots=True)
 class Paragraph:
-    """One paragraph. `theme` and `mode` say how a sentence of it can be written anew; empty where it cannot."""
+    """One paragraph. `theme` and `mode` say how a sentence of it can be written anew; empty where it cannot.
+
+    `opens` names the role of the section that begins with it, `heading` the words of it that are the heading.
+    """
 
     text: str
     figures: tuple[Figure, ...] = ()
     theme: Theme | None = None
     mode: str = ""
+    asides: tuple[tuple[int, int], ...] = ()
+    opens: str = ""
+    heading: str = ""
 
 
 @dataclass(slots=True)
@@ -51,11 +57,25 @@ class Edit:
     new: str
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section in the text: its role in the contract's words, its heading as printed, offsets with exclusive end."""
+
+    role: str
+    heading: str | None
+    start: int
+    end: int
+
+
 def compose(seed: int, index: int) -> Draft:
     """Write a report. The same index gives the same text, whatever else is on the site."""
     card = report_card(seed, index)
     rng = Random(f"{seed}:{index}:text")
-    return _Composer(card, rng).write()
+    if is_varied(index):
+        from crawler.replica.varied import VariedComposer  # it builds on the composer of this file
+
+        return VariedComposer(card, rng).write()
+    return Composer(card, rng).write()
 
 
 def edit(draft: Draft, seed: int, day: int, number: int) -> Edit:
@@ -76,7 +96,9 @@ def edit(draft: Draft, seed: int, day: int, number: int) -> Edit:
     return Edit(day, at, old, new)
 
 
-class _Composer:
+class Composer:
+    """Writes the familiar reports: one layout after the other, every figure in a plain clause."""
+
     def __init__(self, card: ReportCard, rng: Random) -> None:
         self.card, self.rng = card, rng
         self.prose = Prose(rng, card.place, card.year)
@@ -85,18 +107,21 @@ class _Composer:
         self.letter = self.economy.letter
         self.numbered = chance(rng, 0.82)
         self.own_lines = chance(rng, 0.5)
-        self.sections = 0
+        self.sections = self.groups = 0
         self.written = 0
+        self.opens = ("opening", "")
 
     def write(self) -> Draft:
+        """Write the whole report."""
         card, year = self.card, self.card.year
         for text in header(self.rng, card) + salutation(self.rng, card):
             self.add(text)
         self.section(
+            "review",
             pick(
                 self.rng,
                 (f"{year - 1}年工作回顾", f"过去一年工作回顾（{year - 1}年）", f"{year - 1}年政府工作回顾"),
-            )
+            ),
         )
         self.review_opening()
         budget = card.han_target - self.written
@@ -112,25 +137,34 @@ class _Composer:
         self.discuss(chosen, card.han_target - self.written - tail, "plan", "g")
         if chance(self.rng, 0.35):
             self.livelihood()
-        self.section("加强政府自身建设" if self.numbered else "全面加强政府自身建设")
+        self.section("self_governance", "加强政府自身建设" if self.numbered else "全面加强政府自身建设")
         self.discuss(list(themes("government").values()), tail - 150, "govplan", "g")
+        self.opens = ("closing", "")
         self.add(closing(card, self.prose))
         return self.draft
 
     def add(self, text: str | Passage, theme: Theme | None = None, mode: str = "") -> None:
+        """Add a paragraph; nothing where the text is empty."""
         passage = Passage(text) if isinstance(text, str) else text
         if not passage.text:
             return
-        self.draft.paragraphs.append(Paragraph(passage.text, passage.figures, theme, mode))
+        opens, heading = self.opens
+        self.opens = ("", "")
+        self.draft.paragraphs.append(
+            Paragraph(passage.text, passage.figures, theme, mode, passage.asides, opens, heading)
+        )
         self.written += _about_han(passage.text)
 
-    def section(self, title: str) -> None:
+    def section(self, role: str, title: str) -> None:
+        """Begin a section; unnumbered reports have no heading for the third."""
         self.sections += 1
         if self.numbered:
             gap = " " if self.card.index % 5 == 0 else ""
-            self.add(f"{numeral(self.sections)}、{gap}{title}")
-        elif self.sections < 3:
-            self.add(title)
+            title = f"{numeral(self.sections)}、{gap}{title}"
+        elif self.sections >= 3:
+            return
+        self.opens = (role, title)
+        self.add(title)
 
     def themes(self, budget: int) -> list[Theme]:
         """Choose themes for a length: the longer, the more, so that no phrase has to come twice."""
@@ -150,6 +184,7 @@ class _Composer:
         return found
 
     def review_opening(self) -> None:
+        """Write the summary of last year with its figures."""
         card, prose, plan = self.card, self.prose, plan_of(self.card.year - 1)
         lead = Passage(
             f"{card.year - 1}年，在{leaders(card.place)}的坚强领导下，全{card.place.unit}上下{prose.common('motto')}，"
@@ -163,18 +198,21 @@ class _Composer:
             self.add(f"先后荣获{honors}等称号。")
 
     def past_session(self) -> str:
+        """Return the session that set last year's tasks, where the report says which one it is given to."""
         card = self.card
         if card.session > 1 and card.states_session:
             return f"{card.place.unit}{numeral(card.congress)}届人大{numeral(card.session - 1)}次会议"
         return "上次人代会"
 
     def plan_opening(self) -> None:
+        """Write the year's requirements and targets."""
         card, prose, plan = self.card, self.prose, plan_of(self.card.year)
         self.section(
+            "plan",
             pick(
                 self.rng,
                 (f"{card.year}年工作安排", f"{card.year}年政府工作安排", f"{card.year}年主要工作任务"),
-            )
+            ),
         )
         role = {0: "开局之年", 4: "收官之年"}.get(card.year - plan.first, "关键之年")
         self.add(
@@ -196,6 +234,7 @@ class _Composer:
             words = self.prose.phrase(theme, heading)
             first_of_group = number % size == 0
             label = f"（{numeral(number // size + 1)}）" if self.numbered and first_of_group else ""
+            self.groups = number // size + 1
             text = f"{label}{words}。"
             if first_of_group and self.own_lines:
                 self.add(text.removesuffix("。"))
@@ -206,6 +245,7 @@ class _Composer:
             left -= self.written - before
 
     def theme_paragraphs(self, theme: Theme, mode: str, lead: str, length: int) -> None:
+        """Write about one theme, in paragraphs that are not too long."""
         text, count, limit = lead, _about_han(lead), min(length, 420)
         spent = 0
         while spent + count < length and self.written + count < MOST_HAN:
@@ -219,6 +259,7 @@ class _Composer:
             self.add(text, theme, mode)
 
     def livelihood(self) -> None:
+        """Write the list of things to be done for the people."""
         items = [f"{n}.{self.prose.common('livelihood')}" for n in range(1, between(self.rng, 6, 10) + 1)]
         self.add(f"坚持办好民生实事：{'；'.join(items)}。")
 
@@ -226,6 +267,29 @@ class _Composer:
 def _about_han(text: str) -> int:
     """Return about how many Chinese characters a text has; counting them would cost more than writing them."""
     return len(text) * 83 // 100
+
+
+def place_asides(texts: list[str], paragraphs: list[Paragraph]) -> list[tuple[int, int]]:
+    """Return the asides with offsets in the whole text: `texts` joined by line feeds."""
+    asides: list[tuple[int, int]] = []
+    offset = 0
+    for text, paragraph in zip(texts, paragraphs, strict=True):
+        asides += [(start + offset, end + offset) for start, end in paragraph.asides]
+        offset += len(text) + 1
+    return asides
+
+
+def place_sections(texts: list[str], paragraphs: list[Paragraph]) -> list[Section]:
+    """Return the sections: each ends where the next begins, the last with the text; headings as printed."""
+    found: list[Section] = []
+    offset = 0
+    for text, paragraph in zip(texts, paragraphs, strict=True):
+        if paragraph.opens:
+            heading = text[: len(paragraph.heading)] or None
+            found = [*found[:-1], *(replace(one, end=offset) for one in found[-1:])]
+            found.append(Section(paragraph.opens, heading, offset, offset))
+        offset += len(text) + 1
+    return [*found[:-1], *(replace(one, end=offset - 1) for one in found[-1:])]
 
 
 def place_figures(texts: list[str], paragraphs: list[Paragraph]) -> list[Figure]:

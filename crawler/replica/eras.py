@@ -30,7 +30,7 @@ class FiveYearPlan:
 
 
 def plan_of(year: int) -> FiveYearPlan:
-    """Return the five-year plan that a year (2001–2030) falls in."""
+    """Return the five-year plan that a year (1996–2030) falls in."""
     first = year - (year - 1) % 5
     return FiveYearPlan(_PLAN_NAMES[first], first, first + 4)
 
@@ -55,9 +55,9 @@ def congress_and_session(level: str, code: str, year: int) -> tuple[int, int]:
     """
     if level == "province":
         return 10 + (year - 2003) // 5, (year - 2003) % 5 + 1
-    start = max(s for s in _TERM_STARTS if s <= year)
+    start = max((s for s in _TERM_STARTS if s <= year), default=1997)
     base = 12 + int(code[2:6]) % 4
-    return base + _TERM_STARTS.index(start), year - start + 1
+    return base + (start - _TERM_STARTS[0]) // 5, year - start + 1
 
 
 def theory(year: int) -> str:
@@ -73,7 +73,7 @@ def theory(year: int) -> str:
 
 def meetings(year: int) -> str:
     """Return the party meetings whose spirit reports of a year invoke."""
-    start = max(s for s in _TERM_STARTS if s < year) if year > 2002 else 2002
+    start = max((s for s in _TERM_STARTS if s < year), default=1997)
     number = 16 + (start - 2002) // 5
     plenums = min(max(year - start, 1), 6)
     if plenums == 1:

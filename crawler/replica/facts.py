@@ -8,12 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+BEFORE = "百分之"
+"""The only unit that is written before its number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One row of the contract's `indicators`. Offsets count characters, end exclusive, of a clause, then of the text.
 
-    `value` is in `unit` (%, ‰, 亿元, 万人, 万吨); `number_at` spans the digits as written, `unit_text` follows.
+    `value` is in `unit` (%, ‰, 亿元, 亿美元, 元, 万人, 万吨, 亿斤); `number_at` spans the
+    digits as written, `unit_text` follows.
     A decrease is a negative growth. A qualitative figure has no value and no number.
     """
 
@@ -41,8 +45,10 @@ class Figure:
     def row(self, text: str) -> dict[str, Any]:
         """Return the row as the truth prints it, quotes and numbers cut from the text."""
         written = None
-        if self.number_at and self.unit_text:
-            written = text[self.number_at[1] : self.number_at[1] + len(self.unit_text)]
+        if self.number_at and self.unit_text == BEFORE:
+            written = text[self.number_at[0] - len(BEFORE) : self.number_at[0]]
+        elif self.number_at and self.unit_text:
+            written = text[self.number_at[1] : self.number_at[1] + len(self.unit_text)].strip()
         return {
             "indicator": self.indicator,
             "basis": self.basis,
@@ -65,14 +71,26 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A piece of text and the figures in it, offsets counted from its first character."""
+    """A piece of text, the figures in it and its asides, offsets counted from its first character.
+
+    An aside is a span that names an indicator, or something like one, without stating a figure of the report's own:
+    a recap of old targets, a share of GDP, a quarter's result, another place's.
+    """
 
     text: str
     figures: tuple[Figure, ...] = ()
+    asides: tuple[tuple[int, int], ...] = ()
 
     def __add__(self, other: Passage) -> Passage:
-        moved = tuple(figure.moved(len(self.text)) for figure in other.figures)
-        return Passage(self.text + other.text, self.figures + moved)
+        by = len(self.text)
+        moved = tuple(figure.moved(by) for figure in other.figures)
+        aside = tuple((start + by, end + by) for start, end in other.asides)
+        return Passage(self.text + other.text, self.figures + moved, self.asides + aside)
+
+
+def aside(text: str) -> Passage:
+    """Return a passage that states no figure of the report's own, however much it looks like one."""
+    return Passage(text, (), ((0, len(text)),))
 
 
 def join(passages: list[Passage], joint: str) -> Passage:

@@ -28,6 +28,7 @@ from crawler.replica.vocabulary import FOLDER
 
 _GDP = {"p": (6000, 90000), "m": (400, 9000), "c": (45, 900), "t": (3, 80)}
 _GENERAL_GROWTH = (
+    (2002, 8, 11),
     (2008, 11, 14),
     (2012, 10, 13),
     (2016, 7, 10),
@@ -61,7 +62,7 @@ def indicators() -> tuple[Indicator, ...]:
         return tuple(
             Indicator(
                 row["id"],
-                tuple(_name(name) for name in row["names"].split()),
+                tuple(read_name(name) for name in row["names"].split()),
                 float(row["share"]),
                 (int(row["growth_low"]), int(row["growth_high"])),
                 float(row["share_of_gdp"]) if row["share_of_gdp"] else None,
@@ -132,7 +133,8 @@ class Economy:
         name = pick(self.rng, indicator.names_for(self.letter, self.year))
         return f"全{self.place.unit}{name}" if indicator.id == "gdp" and chance(self.rng, 0.2) else name
 
-    def _rate(self, indicator: Indicator, *, fine: bool) -> float:
+    def rate(self, indicator: Indicator, *, fine: bool) -> float:
+        """Return a growth in % that fits the indicator and the year: to a tenth where `fine`, else to a half."""
         low, high = next((low, high) for until, low, high in _GENERAL_GROWTH if self.year <= until)
         low, high = low + indicator.growth[0], high + indicator.growth[1]
         value = low + self.rng.random() * (high - low)
@@ -144,7 +146,7 @@ class Economy:
     def _result(self, indicator: Indicator, estimate: bool) -> Passage:
         rng, name = self.rng, self._name(indicator)
         subject = Subject(indicator.id, "achieved", "annual", self.year - 1, estimate)
-        rate, word = self._rate(indicator, fine=True), pick(rng, ("增长", "同比增长", "比上年增长"))
+        rate, word = self.rate(indicator, fine=True), pick(rng, ("增长", "同比增长", "比上年增长"))
         if indicator.id in _MAY_FALL and chance(rng, 0.2):
             rate, word = -max(0.1, round(rate / 3, 1)), "下降"
         if indicator.share_of_gdp and chance(rng, 0.75):
@@ -156,12 +158,12 @@ class Economy:
         reached = basis == "achieved"
         after = "" if reached else pick(self.rng, ("左右", "以上", ""))
         subject = Subject(indicator.id, basis, "five_year", year)
-        return growth(subject, f"{self._name(indicator)}年均增长", self._rate(indicator, fine=reached), after=after)
+        return growth(subject, f"{self._name(indicator)}年均增长", self.rate(indicator, fine=reached), after=after)
 
     def _target(self, indicator: Indicator) -> Passage:
         rng, name = self.rng, self._name(indicator)
         subject = Subject(indicator.id, "target", "annual", self.year)
-        rate, roll = self._rate(indicator, fine=False), rng.random()
+        rate, roll = self.rate(indicator, fine=False), rng.random()
         if indicator.id in ("imports_exports", "exports", "foreign_capital") and roll < 0.25:
             return qualitative(subject, name + pick(rng, ("稳中提质", "保持稳定增长", "稳步增长")))
         if roll < 0.08:
@@ -180,7 +182,7 @@ class Economy:
             Subject(urban.id, "target", "annual", self.year),
             Subject(rural.id, "target", "annual", self.year),
         )
-        rates = (self._rate(urban, fine=False), self._rate(rural, fine=False))
+        rates = (self.rate(urban, fine=False), self.rate(rural, fine=False))
         names = f"{self._name(urban)}和{self._name(rural)}"
         return respectively(subjects, names, rates, pick(self.rng, ("左右", "以上", "")))
 
@@ -213,8 +215,8 @@ class Economy:
         return found
 
 
-def _name(source: str) -> tuple[str, str, int, int]:
-    """Read `name:levels` or `name:levels:since-until`."""
+def read_name(source: str) -> tuple[str, str, int, int]:
+    """Read `name:levels` or `name:levels:since-until` of a vocabulary file."""
     name, levels, *years = source.split(":")
     since, _, until = years[0].partition("-") if years else ("", "", "")
     return name, levels, int(since or 0), int(until or 9999)

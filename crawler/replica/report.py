@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from random import Random
 
 from crawler.replica.chance import chance, pick
-from crawler.replica.compose import Edit, Paragraph, compose, edit, place_figures
+from crawler.replica.compose import Edit, Paragraph, Section, compose, edit, place_asides, place_figures, place_sections
 from crawler.replica.facts import Figure
 from crawler.replica.opening import ZEROS
 from crawler.replica.reportcard import ReportCard
@@ -35,6 +35,8 @@ class Report:
     figures: tuple[Figure, ...]
     has_targets: bool
     typing: tuple[str, ...]
+    sections: tuple[Section, ...]
+    asides: tuple[tuple[int, int], ...]
     edits: tuple[Edit, ...]
 
     @property
@@ -55,6 +57,8 @@ def report(seed: int, index: int, edit_days: tuple[int, ...] = ()) -> Report:
         figures=tuple(place_figures(list(paragraphs), draft.paragraphs)),
         has_targets=draft.has_targets,
         typing=tuple(sorted(typist.marks)),
+        sections=tuple(place_sections(list(paragraphs), draft.paragraphs)),
+        asides=tuple(place_asides(list(paragraphs), draft.paragraphs)),
         edits=tuple(typist.retype(one) for one in made),
     )
 

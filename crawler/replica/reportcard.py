@@ -20,6 +20,8 @@ DAY_ZERO = dt.date(2025, 7, 8)
 """The listed date of the newest report on day 0, as on the real page."""
 ARRIVALS = 10_000_000
 """Reports that arrive after day 0 have indices from here on: the same whatever the size of the site."""
+FAMILIAR = 60
+"""Reports below this index are written in a few plain layouts, those above as variously as real ones."""
 YEARS = range(2005, 2026)
 _LEVEL_WEIGHTS = (("m", 0.17), ("c", 0.62), ("p", 0.65), ("t", 1.01))
 _LATEST = {"p": (2, 5), "m": (2, 26), "c": (3, 8), "t": (3, 30)}
@@ -88,6 +90,11 @@ def report_card(seed: int, index: int) -> ReportCard:
         header=_draw_header(rng),
         han_target=low + int(rng.random() * (high - low)),
     )
+
+
+def is_varied(index: int) -> bool:
+    """Whether the report at an index is written with all the variety of real ones; arrivals are not."""
+    return FAMILIAR <= index < ARRIVALS
 
 
 def listed_date(index: int) -> dt.date:

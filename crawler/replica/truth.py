@@ -108,6 +108,10 @@ def report_record(site: Site, index: int, record: str) -> dict[str, Any]:
         "speaker_post": card.post if card.states_speaker else None,
         "has_target_block": found.has_targets,
         "figures": [figure.row(text) for figure in found.figures],
+        "asides": [{"quote": text[start:end], "start": start, "end": end} for start, end in found.asides],
+        "sections": [
+            {"role": one.role, "heading": one.heading, "start": one.start, "end": one.end} for one in found.sections
+        ],
         "quirks": sorted({*site.quirks(index).names, *found.typing}),
         "edits": [{"day": e.day, "paragraph": e.paragraph, "old": e.old, "new": e.new} for e in found.edits],
     }
