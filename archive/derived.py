@@ -9,7 +9,7 @@ import sqlite3
 
 from sqlite_utils import Database
 
-from archive import duplicates, facts, kept
+from archive import coverage, duplicates, facts, kept
 from archive.derive import RULE_VERSION
 from archive.derive.report import Report, Text
 from archive.search import TOKENS_VERSION, index_tokens, put_tokens, remove_tokens
@@ -168,6 +168,7 @@ def settle(store: Store) -> None:
             "AND (believed = 1 OR state = 'gone')"
         )
         duplicates.link(db)
+        coverage.write_missing(db)
 
 
 def settle_takedowns(db: Database) -> None:

@@ -22,11 +22,13 @@ METADATA = DOCS.parent / "datasette_metadata.yml"
 
 
 def public_columns() -> dict[str, list[tuple[str, str]]]:
-    """Return (name, type) of every column of the published tables."""
+    """Return (name, type) of every column of the published tables and views."""
     conn = sqlite3.connect(":memory:")
     for _number, sql in migrations():
         conn.executescript(sql)
-    tables = [row[0] for row in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rowid")]
+    tables = [
+        row[0] for row in conn.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view') ORDER BY rowid")
+    ]
     return {
         table: [
             (row[1], row[2])

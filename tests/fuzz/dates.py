@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from archive.derive.dates import ReportDate, listed_date, report_date, report_year, title_year
-from archive.derive.regions import admin_level
+from archive.derive.places import resolve
 from archive.derive.text import clean_paragraphs, fold, is_cut, pick_title, region_label
 from tests.fuzz.alphabet import spelled
 
@@ -121,8 +121,9 @@ def check_title(title: str) -> None:
     """A title gives a known level, a year it contains, and a label it contains."""
     year = title_year(title)
     assert year is None or str(year) in digits(title)
-    assert admin_level(title) in LEVELS
-    assert admin_level(title, 2021) in LEVELS
+    for place in (resolve(title, title, None), resolve("", title, 2021)):
+        assert place.level in LEVELS
+        assert (place.code is None) == (place.reason is not None)
     label = region_label(title)
     assert label is None or (label and not set(label) & set("【】\n"))
     is_cut(title)

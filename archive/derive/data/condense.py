@@ -1,7 +1,7 @@
 """Condenses the published code tables into the two files beside this script; run by hand when a source changes.
 
 Owns areacodes.csv and townships.csv and says where they come from (SOURCES.md). Must not invent, merge or repair a
-code: a row in is a row out. Run: `python archive/derive/data/condense.py FOLDER`, where FOLDER holds the sources
+code: a row in is a row out. Run: `python -m archive.derive.data.condense FOLDER`, where FOLDER holds the sources
 `areacodes.csv` (CC0) and `townships.json` (MIT).
 """
 

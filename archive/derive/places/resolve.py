@@ -13,7 +13,7 @@ from archive.derive.places.candidates import TODAY, Candidate, above, codes_of, 
 from archive.derive.places.chain import Chain, is_zone, named
 from archive.derive.places.names import base
 from archive.derive.places.opening import Opening, read_opening
-from archive.derive.places.table import Level, Region, today, townships
+from archive.derive.places.table import Level, Region, by_name, today, townships
 from archive.derive.places.title import title_names
 
 _UNIT_LEVELS: dict[str, tuple[Level, ...]] = {
@@ -268,10 +268,11 @@ def _shared_above(case: _Case, own: Chain | None, found: Sequence[Candidate]) ->
         lines = [[*([one.region] if one.town else []), *above(one.region, case.year)] for one in found]
         return [region for region in lines[0] if all(region in line for line in lines)]
     parents = own.parents if own else ()
-    names = [Chain(name, "region", parents[:at]) for at, name in enumerate(parents)]
+    names = [Chain(name, "region" if name in by_name() else "short", parents[:at]) for at, name in enumerate(parents)]
     for chain in (*reversed(names), *([case.label] if case.label else [])):
         places = narrowed(of_chain(chain, case.year, []), case.year, case.around)
         places = _first_tier(places) if chain.kind == "short" or len(places) > 1 else places
-        if len(places) == 1 and not places[0].town:
+        guess = chain.kind == "short" and chain is not case.label and all(_is_a_guess(case, one) for one in places)
+        if len(places) == 1 and not places[0].town and not guess:  # 龙华新区 of 深圳 is not in 海口's 龙华区
             return [places[0].region, *above(places[0].region, case.year)]
     return []

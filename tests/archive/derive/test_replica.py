@@ -11,7 +11,7 @@ import crawler
 from archive.derive.dates import report_date
 from archive.derive.links import canonical
 from archive.derive.pages import read_detail, read_listing
-from archive.derive.regions import admin_level
+from archive.derive.places import resolve
 from archive.derive.text import fold, han_count, region_label
 from archive.profile import Profile, load_profile
 from crawler.replica.encodings import ENCODINGS
@@ -62,6 +62,7 @@ def test_every_text_title_and_date_equals_the_truth_in_every_encoding(site: Site
         assert (read.title, read.listed_date) == (record["title"], record["listed_date"])
         assert (read.extraction, read.encoding) == ("selectors", encoding.codec.removesuffix("-sig"))
         assert report_date(text, record["title"]).date == record["report_date"]
-        assert admin_level(record["title"], record["report_year"]) == record["admin_level"]
+        place = resolve(record["title"], text, record["report_year"])
+        assert (place.code, place.level) == (record["region_code"], record["admin_level"])
         assert region_label(record["title"]) == record["region_label"]
         assert han_count(text) == record["han_count"]

@@ -80,6 +80,9 @@ def test_what_is_gone_or_was_divided_has_no_code_of_today() -> None:
 def test_what_is_certain_is_filled_where_the_code_is_not() -> None:
     zone = resolve("【青岛招商】西海岸新区政府工作报告", "", 2019)
     assert (zone.province, zone.prefecture, zone.level, zone.reason) == ("山东省", "青岛市", None, "development_zone")
+    assert resolve("【深圳招商】2014年龙华新区政府工作报告", "", 2014).prefecture == "深圳市"
+    assert resolve("金阳新区政府工作报告", "", 2009).province is None
+    assert resolve("合肥高新区政府工作报告", "", 2009).prefecture == "合肥市"
     town = resolve("【济宁招商】2019年南站镇政府工作报告", "", 2019)
     assert (town.prefecture, town.county, town.township, town.level) == ("济宁市", None, "南站镇", "township")
     assert (town.code, town.reason) == (None, "unknown_name")
