@@ -67,8 +67,8 @@ def work_year(text: str) -> int | None:
             planned.add(year)
         elif _CALLED.match(text, found.end()):
             called.add(year)
-    year = _agreed(max(reviewed, default=None), max(planned, default=None), called)
-    return year - 1 if year and _NEXT_YEAR.search(text) else year
+    delivery = _agreed(max(reviewed, default=None), max(planned, default=None), called)
+    return delivery - 1 if delivery and _NEXT_YEAR.search(text) else delivery
 
 
 def _agreed(reviewed: int | None, planned: int | None, called: set[int]) -> int | None:

@@ -170,7 +170,9 @@ def test_why_there_is_none() -> None:
 def test_a_signature_at_the_end_and_a_title_name_the_speaker_of_a_text_without_header() -> None:
     assert speaker(SPEECH + "让我们共同奋斗！\n县长：何远山\n2021年1月12日", "") == Speaker("何远山", "县长")
     assert speaker(SPEECH + "让我们共同奋斗！县长 何远山", "") == Speaker("何远山", "县长")
-    assert speaker(SPEECH, "县长何远山在云岭县第十届人民代表大会第五次会议上的政府工作报告") == Speaker("何远山", "县长")
+    assert speaker(SPEECH, "县长何远山在云岭县第十届人民代表大会第五次会议上的政府工作报告") == Speaker(
+        "何远山", "县长"
+    )
     assert speaker(SPEECH, "云岭县政府工作报告（县长 何远山）") == Speaker("何远山", "县长")
 
 
@@ -193,6 +195,12 @@ def test_any_text_is_taken(text: str, title: str) -> None:
     assert (found.name is None) == (found.reason is not None)
 
 
-@given(st.lists(st.sampled_from(["县长", "何", "远山", " ", "\n", "·", "（", "作", "在", "会议上", "各位代表", "2021年", "，", "代"])))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["县长", "何", "远山", " ", "\n", "·", "（", "作", "在", "会议上", "各位代表", "2021年", "，", "代"]
+        )
+    )
+)
 def test_any_header_is_taken(pieces: list[str]) -> None:
     speaker("".join(pieces), "")
