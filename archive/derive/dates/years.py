@@ -21,7 +21,9 @@ _BEFORE_REVIEWED = re.compile(r"(?:(?:过去|逝去|走过)的|工作回顾[（(
 _PLANNED = re.compile(
     r"(?:度)?(?:的)?(?:政府|重点|主要|国内|全县|全市|全区|全镇|全乡|国民|经济|社会|和|发展|总体|预期){0,6}"
     r"(?:工作(?:的)?(?:安排|总体|主要|目标|任务|思路|要求|打算|计划|重点|部署|建议|意见|谋划|展望)|目标任务|目标|任务)"
+    r"|(?:政府)?重点工作(?![^。\n]{0,6}(?:完成|回顾|情况|总结|推进|落实))"
 )
+_FULFILLED = re.compile(r"(?:完成|落实|实现)了?\s?\Z")
 _CALLED = re.compile(r"[,，]?是[^。]{0,80}?(?:之年|一年|周年)")
 _NEXT_YEAR = re.compile(r"即将过去的|明年(?:的)?(?:政府|主要|重点|经济|工作|预期|发展|是)")
 
@@ -63,7 +65,7 @@ def work_year(text: str) -> int | None:
             continue
         if _REVIEWED.match(text, found.end()) or _BEFORE_REVIEWED.search(before):
             reviewed.add(year)
-        elif _PLANNED.match(text, found.end()):
+        elif _PLANNED.match(text, found.end()) and not _FULFILLED.search(before):
             planned.add(year)
         elif _CALLED.match(text, found.end()):
             called.add(year)
