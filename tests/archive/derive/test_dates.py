@@ -221,7 +221,9 @@ def test_forms_that_lost_or_moved_something(header: str, date: str) -> None:
         assert text[found.start : found.end] == found.quote
 
 
-SPEECH = "各位代表：现在，我代表县人民政府报告工作。一、2020年工作回顾\n一年来，成效明显。二、2021年工作安排\n今年要抓好三件事。"
+SPEECH = (
+    "各位代表：我代表县人民政府报告工作。一、2020年工作回顾\n一年来，成效明显。二、2021年工作安排\n今年要抓好三件事。"
+)
 
 
 def test_a_day_without_a_year_is_dated_only_where_title_and_headings_agree() -> None:
@@ -280,6 +282,7 @@ def test_headings_decide_between_a_date_and_a_title_far_apart() -> None:
         ("一、关于2020年政府工作回顾", 2021),
         ("一、二〇二〇年工作回顾", 2021),
         ("一、２０２０年工作回顾", 2021),
+        ("一、2 0 2 0 年工作回顾", 2021),
         ("一、过去一年工作回顾（2005年）", 2006),
         ("刚刚过去的2020年，是不平凡的一年。", 2021),
         ("二、2021年重点工作", 2021),
@@ -290,6 +293,11 @@ def test_headings_decide_between_a_date_and_a_title_far_apart() -> None:
         ("一、2020年工作回顾 二、2022年工作安排", None),
         ("2016—2020年工作回顾", None),
         ("2020年是决胜之年。", None),
+        ("2021年是开局之年。今年政府工作的总体要求是", 2021),
+        ("2021年，是“十四五”开局之年。做好今年工作意义重大。", 2021),
+        ("三、2021年的工作\n", 2021),
+        ("2021年，我们将抓好三件事。", 2021),
+        ("2020年是决胜之年。一年来，今年定下的事都做成了。", None),
         ("2020年建成公路。", None),
         ("圆满完成了2020年目标任务。", None),
         ("一、2020年重点工作完成情况", None),
