@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Literal, TypeAlias
 
-from archive.derive.header import squeezed
+from archive.derive.header import squeezed, title_as_header
 from archive.derive.text import flatten
 
 Kind: TypeAlias = Literal["work_report", "plan_report", "budget_report", "news", "other"]
@@ -76,7 +76,7 @@ def kind(title: str, text: str) -> Kind:
     says nothing of itself is what its title says; one too short to be a report, or in the third person, is news.
     Gold cases: the ten sample reports, the corpora, the replica's truth, `tests/archive/derive/test_kinds.py`.
     """
-    name = squeezed(_LABEL.sub("", title))
+    name = squeezed(_LABEL.sub("", title_as_header(title).text))
     beginning = squeezed(text[:BEGINNING])
     said = _said(beginning, len(text), name)
     return said or _called(name, beginning, text)

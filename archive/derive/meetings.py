@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archive.derive.header import Header, header_of, squeezed
+from archive.derive.header import Header, header_of, squeezed, title_as_header
 
 MOST_CONGRESSES, MOST_SESSIONS = 30, 15
 """Above these a number is a misprint: the oldest county congresses are in their twenties."""
@@ -65,7 +65,7 @@ def meeting(text: str, title: str) -> Meeting:
     else the title. Gold cases: the ten sample reports, the replica's truth, `tests/archive/derive/test_meetings.py`.
     """
     header = header_of(text)
-    for found in (_in_header(header), _in_opening(text, header), _in_header(Header(title, addressed=True))):
+    for found in (_in_header(header), _in_opening(text, header), _in_header(title_as_header(title))):
         meetings = list(dict.fromkeys(found))
         if meetings:
             return _choose(meetings)

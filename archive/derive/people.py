@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archive.derive.header import Header, header_of
+from archive.derive.header import Header, header_of, title_as_header
 from archive.derive.names import dotted_name, has_compound_surname, is_name, tidy
 
 SIGNATURE = 80
@@ -69,7 +69,7 @@ def speaker(text: str, title: str) -> Speaker:
     """
     header = header_of(text)
     doubt = False
-    for place, by_post_only in ((header, False), (_signature(text), True), (Header(title, addressed=True), True)):
+    for place, by_post_only in ((header, False), (_signature(text), True), (title_as_header(title), True)):
         line = _CAPTION.sub(_MARK, place.text)
         line = _DATE.sub(_MARK, line)
         people = list(_with_post(line, place.addressed))

@@ -9,7 +9,7 @@ import re
 
 from archive.derive.dates.printed import PRECISION, YEARLESS, Found, ReportDate, dates_in, number
 from archive.derive.dates.years import title_year, work_year
-from archive.derive.header import header_of
+from archive.derive.header import header_of, title_as_header
 
 SIGNATURE = 60
 """Characters at the end of a text in which it may be dated."""
@@ -126,7 +126,7 @@ def _is_day(day: str) -> bool:
 
 
 def _from_title(title: str) -> ReportDate | None:
-    for found in dates_in(title):
+    for found in dates_in(title_as_header(title).text):
         if found.has_day and found.date:
             return ReportDate(found.date, "day", title[found.start : found.end], where="title")
     return None
