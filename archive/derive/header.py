@@ -15,6 +15,8 @@ WITH_ADDRESS = 600
 """Characters within which the address must begin for everything before it to be the header."""
 ALONE = 200
 """Length of the header of a text that addresses nobody."""
+TITLE = 300
+"""Characters of a title that are read; longer ones are no titles."""
 
 _ADDRESS = re.compile(
     r"(?:尊敬的|主席团[、,，]?\s?)?各\s?位\s?(?:人大)?\s?代\s?表|(?:同志们|父老乡亲们)\s?[:：,，!！]"
@@ -54,11 +56,11 @@ def header_of(text: str) -> Header:
     return Header(text[: body.start() if body else ALONE], addressed=False)
 
 
-def plain(printed: str) -> str:
-    """Return a line for matching: NFKC, simplified forms of the words headers are made of, blanks one space."""
-    return " ".join(nfkc(printed).translate(_OLD_FORMS).split(" "))
+def title_as_header(title: str) -> Header:
+    """Return a title as a header in which date, meeting and speaker may be looked for."""
+    return Header(title[:TITLE], addressed=True)
 
 
 def squeezed(printed: str) -> str:
-    """Return a line for matching as `plain` does, without any white space."""
+    """Return a line for matching: NFKC, simplified forms of the words headers are made of, no white space."""
     return "".join(nfkc(printed).translate(_OLD_FORMS).split())

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Literal, TypeAlias
 
-from archive.derive.header import squeezed
+from archive.derive.header import squeezed, title_as_header
 from archive.derive.text import flatten
 
 Kind: TypeAlias = Literal["work_report", "plan_report", "budget_report", "news", "other"]
@@ -25,13 +25,14 @@ _LABEL = re.compile(r"^\s*【[^【】]*】")
 
 # ── what a text says of itself, near its beginning ──
 _GIVES_WORK_REPORT = re.compile(
-    r"(?:(?<!人民)(?<!各位)代表(?!大会|们)|受)[^。；]{0,24}?(?:政府|国务院|办事处|管委会|管理委员会|行署)[^。；法检]{0,24}?"
-    r"(?:(?:报告|汇报)(?:过去|本届|[一二三五]年|几年)?[^。；，,]{0,12}工作|(?:作|做)[^。；]{0,8}(?:政府)?工作报告|报告如下|报告[，,]请)"
+    r"(?:代表(?<!人民代表)(?<!各位代表)(?!大会|们)|受)[^。；]{0,24}?(?:政府|国务院|办事处|管委会|管理委员会|行署)[^。；法检]{0,24}?"
+    r"(?:(?:报告|汇报)(?:过去|本届|[一二三五]年|几年)?[^。；，,]{0,12}工作|(?:作|做)[^。；]{0,8}(?:政府)?工作报告|报告如下|报告[，,]请|向(?:本次)?大会(?:作|做)?(?:报告|汇报)(?![^。，,；]{0,20}(?:预算|决算|计划)))"
 )
 _GIVES_OTHER_REPORT = re.compile(
-    r"(?:(?<!人民)(?<!各位)代表(?!大会|们)|受)[^。；，,]{0,24}?(?:常务委员会|常委会|人民法院|人民检察院|法院|检察院|政协[^。；，,]{0,16}委员会"
+    r"(?:代表(?<!人民代表)(?<!各位代表)(?!大会|们)|受)[^。；，,]{0,24}?(?:常务委员会|常委会|人民法院|人民检察院|法院|检察院|政协[^。；，,]{0,16}委员会"
     r"|(?:中国共产党|中共)[^。；，,]{0,20}委员会|[市县区镇乡省]委(?!托)|纪律检查委员会|纪委)[^。；]{0,20}?(?:向|作|报告|委托)"
 )
+_GIVES_EXPLANATION = re.compile(r"(?:规划|纲要|草案|议案|名单|条例)[^。；]{0,24}(?:的|作|做)[^。；，,]{0,8}说明")
 _GIVES_PLAN = re.compile(
     r"(?:将|提出|报告|关于)[^。；]{0,40}?国民经济(?:和|与)社会发展(?:[^。；规纲]{0,12})计划[^。；]{0,60}?(?:提请|请予|请审|报告|审议|审查|如下)"
 )
@@ -40,13 +41,22 @@ _GIVES_BUDGET = re.compile(
 )
 _NO_WORK = re.compile("预算|决算|计划执行")
 _WORK_WITH_PLAN = re.compile(r"(?:连同|一并|同时|书面)")
+_HEARD = re.compile(r"(?:听取|审议|审查|批准)(?:和(?:审议|审查|批准))?了")
 _ADDRESS = "各位代表"
+_ADDRESSES = re.compile("各位代表|各位委员|同志们")
+_FIRST_PERSON = re.compile(r"我(?:谨|首先)?\Z")
+_IN_PARTS = re.compile(
+    r"工作报告[（(—-]{0,2}(?:摘要|摘登|摘编|节选|选登|要点)|责任单位[:：]|牵头单位[:：]|责任领导[:：]|现将[^。]{0,40}(?:分解|分工)"
+    r"|(?:分解|分工)如下|问[:：][^。]{0,80}。?[^。]{0,40}答[:：]"
+)
+"""An extract, a list of who does what, questions and answers."""
+_EXTRACT = re.compile("摘要|摘登|摘编|节选|选登|要点")
 
 # ── news about a report, and what readers make of one ──
 _NEWS = re.compile(
     r"(?:本报|本网|本台|新华社|新华网|中新网|中新社|人民网|央广网)[^。]{0,24}?[讯电]|记者[\s:：]|[（(]记者|记者从|记者获悉|据悉|日前[，,]|获悉"
     r"|(?:会议|大会)(?:听取|审议|讨论|期间|指出|强调|认为|召开|开幕|举行)|代表们?(?:认为|表示|纷纷|一致)|委员们?(?:认为|表示)|现场聆听|隆重(?:开幕|召开)"
-    r"|在?(?:政府工作报告|报告)(?:中)?(?:指出|提出|强调|显示|明确)|作了?题为"
+    r"|在?(?:政府工作报告|报告)(?:中)?(?:指出|提出|强调|显示|明确)|作了?题为|代表[^。我]{0,16}政府[^。我]{0,6}作[^。我]{0,4}(?:政府)?工作报告|(?:在报告中|在作政府工作报告时)"
 )
 _EXAM = re.compile(r"申论|公务员|国考|省考|事业单位|考生|备考|行测|公考|教师招聘|时政热点|真题|范文|模板下载")
 _PLAIN_TITLE = re.compile(r"(?:政府|管委会|办事处|行署|工作)工?作?报告")
@@ -76,7 +86,7 @@ def kind(title: str, text: str) -> Kind:
     says nothing of itself is what its title says; one too short to be a report, or in the third person, is news.
     Gold cases: the ten sample reports, the corpora, the replica's truth, `tests/archive/derive/test_kinds.py`.
     """
-    name = squeezed(_LABEL.sub("", title))
+    name = squeezed(_LABEL.sub("", title_as_header(title).text))
     beginning = squeezed(text[:BEGINNING])
     said = _said(beginning, len(text), name)
     return said or _called(name, beginning, text)
@@ -91,31 +101,35 @@ def _said(beginning: str, length: int, name: str) -> Kind | None:
             continue
         if given == "work_report" and _NO_WORK.search(found[0]):
             continue
-        if given == "work_report" or not _beside(beginning, found):
+        if given not in ("plan_report", "budget_report") or not _beside(beginning, found):
             first = (found.start(), given)
     if first is None:
         return None
-    if first[1] != "work_report":
-        return first[1] if first[1] != "other" or _ADDRESS in beginning else None
-    spoken = _ADDRESS in beginning or re.match(r"(?:现在[，,]?)?我", beginning[max(0, first[0] - 6) :]) is not None
-    if not spoken or length < NOTICE or _EXAM.search(name):
+    start, given = first
+    if given == "other":
+        return "other" if _ADDRESSES.search(beginning) else None
+    if given != "work_report":
+        return given
+    spoken = _ADDRESS in beginning or _FIRST_PERSON.search(beginning[:start]) is not None
+    if not spoken or length < NOTICE or _EXAM.search(name) or _EXTRACT.search(name) or _IN_PARTS.search(beginning):
         return None
-    if length < SPEECH and (_TITLE_OTHER.search(name) or _TITLE_NEWS.search(name)):
-        return None
-    return None if re.search("摘要|摘登|摘编|节选|选登|要点", name) else "work_report"
+    about = _TITLE_OTHER.search(name) or _TITLE_NEWS.search(name)
+    return None if about and length < SPEECH else "work_report"
 
 
 _FORMS: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (_GIVES_WORK_REPORT, "work_report"),
     (_GIVES_OTHER_REPORT, "other"),
+    (_GIVES_EXPLANATION, "other"),
     (_GIVES_PLAN, "plan_report"),
     (_GIVES_BUDGET, "budget_report"),
 )
 
 
 def _beside(beginning: str, found: re.Match[str]) -> bool:
-    """Whether a plan or a budget is only handed in with the report: 请连同《…计划（草案）》一并审议."""
-    return bool(_WORK_WITH_PLAN.search(beginning, max(0, found.start() - 20), found.end() + 10))
+    """Whether a plan or a budget is only handed in with the report or spoken of: 请连同《…计划（草案）》一并审议."""
+    before, end = max(0, found.start() - 20), found.end() + 10
+    return bool(_WORK_WITH_PLAN.search(beginning, before, end) or _HEARD.search(beginning, before, found.end()))
 
 
 def _called(name: str, beginning: str, text: str) -> Kind:
@@ -128,7 +142,7 @@ def _called(name: str, beginning: str, text: str) -> Kind:
             return "plan_report"
         if _TITLE_BUDGET.search(name):
             return "budget_report"
-    if _TITLE_OTHER.search(name) or _EXAM.search(beginning):
+    if _TITLE_OTHER.search(name) or _EXAM.search(beginning) or _IN_PARTS.search(beginning):
         return "other"
     if _TITLE_NEWS.search(name):
         return "news"

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archive.derive.header import Header, header_of, squeezed
+from archive.derive.header import Header, header_of, squeezed, title_as_header
 
 MOST_CONGRESSES, MOST_SESSIONS = 30, 15
 """Above these a number is a misprint: the oldest county congresses are in their twenties."""
@@ -21,7 +21,7 @@ OPENING = 300
 _NUMBER = "[一二三四五六七八九十廿\\d]{1,3}"
 _PEOPLE = "(?:人民代表大会|人大|人代会|人民代表会议|人代大会)"
 _NOT_OURS = "(?!常委|常务|代表|主任|主席团|及其常|机关|工作)"
-_SESSION = f"第?(?P<s#>{_NUMBER})次(?:全体)?(?:代表)?(?:会议|大会|会)"
+_SESSION = f"第?(?P<s#>{_NUMBER})次(?:全体)?(?:代表)?(?:会议|大会|全会|会)"
 _BEFORE = r"[^\W\d_]{0,14}?"
 _FORMS = "|".join(
     (
@@ -39,6 +39,7 @@ _MEETING = re.compile(f"(?<![\\d一二三四五六七八九十])(?:{_FORMS})")
 _FULFILLED = re.compile(
     r"(?:确定|提出|审议|通过|批准|部署|决定|决议|精神|以来|召开以来|闭幕|赋予|选举|安排|明确|制定|下达|的(?:目标|任务|各项|要求|精神))"
 )
+_DASH_FOR_ONE = re.compile("(?<=[第十])[—–－ー-](?=[届次])")
 _PASSED = re.compile(r"(?:审议)?(?:通过|批准)(?:$|[）)])")
 _LEADING = re.compile(r"(?:完成|落实|贯彻|执行|围绕|按照|根据|实现|兑现|履行|对照|依据)[^,，。;；]{0,20}$")
 _REPORTED_TO = re.compile(r"(?:作|做|报告|汇报|提出|提交)")
@@ -64,7 +65,7 @@ def meeting(text: str, title: str) -> Meeting:
     else the title. Gold cases: the ten sample reports, the replica's truth, `tests/archive/derive/test_meetings.py`.
     """
     header = header_of(text)
-    for found in (_in_header(header), _in_opening(text, header), _in_header(Header(title, addressed=True))):
+    for found in (_in_header(header), _in_opening(text, header), _in_header(title_as_header(title))):
         meetings = list(dict.fromkeys(found))
         if meetings:
             return _choose(meetings)
@@ -72,7 +73,7 @@ def meeting(text: str, title: str) -> Meeting:
 
 
 def _in_header(header: Header) -> Iterator[tuple[int, int | None, bool]]:
-    line = squeezed(header.text)
+    line = _DASH_FOR_ONE.sub("一", squeezed(header.text))
     for found in _MEETING.finditer(line):
         before, after = line[: found.start()], line[found.end() :]
         if _LEADING.search(before[-30:]) or (

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archive.derive.header import Header, header_of
+from archive.derive.header import Header, header_of, title_as_header
 from archive.derive.names import dotted_name, has_compound_surname, is_name, tidy
 
 SIGNATURE = 80
@@ -24,6 +24,7 @@ _POST = re.compile(
     rf"|{_ACTING}\s?(?:[省市县区州盟旗镇乡场]|苏木)\s?长)"
     r"|(?:[省市县区州盟旗镇乡场]|苏木)\s?长(?!期|远|效|久|足|假)"
 )
+_ACTING_BEHIND = re.compile(r"\s?[（(]代(?:理)?[）)]")
 _GOVERNMENT = re.compile("人民政府|政府")
 _CAPTION = re.compile(
     r"[（(]?图(?:为|片\s?[:：]|[一二三\d]?\s?[:：])[^。）)\n]{0,60}(?:[。）)\n]|$)|受[^。，,\s]{0,30}委托[，,]?|[^\s。，,）)]{0,12}\s?摄(?=\s|$|[）)])"
@@ -68,7 +69,7 @@ def speaker(text: str, title: str) -> Speaker:
     """
     header = header_of(text)
     doubt = False
-    for place, by_post_only in ((header, False), (_signature(text), True), (Header(title, addressed=True), True)):
+    for place, by_post_only in ((header, False), (_signature(text), True), (title_as_header(title), True)):
         line = _CAPTION.sub(_MARK, place.text)
         line = _DATE.sub(_MARK, line)
         people = list(_with_post(line, place.addressed))
@@ -100,7 +101,11 @@ def _with_post(line: str, addressed: bool) -> Iterator[tuple[str | None, str]]:
         post = tidy(_GOVERNMENT.sub("", found[0])).replace("·", "")
         before = line[: found.start()].rstrip()
         sure = bool(found["strong"]) or before.endswith("政府")
-        name = _name_behind(line[found.end() :], addressed=addressed, sure=sure)
+        tail = line[found.end() :]
+        acting = _ACTING_BEHIND.match(tail)
+        if acting:
+            tail, post = tail[acting.end() :], post if post.startswith("代") else f"代{post}"
+        name = _name_behind(tail.removeprefix("候选人"), addressed=addressed, sure=sure)
         if name is None:
             turned = _NAMED_THEN_POST.search(line[: found.start()])
             name = turned[1] if turned and is_name(turned[1], alone=False) else None

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from archive.derive.dates import ReportDate, listed_date, report_date, report_year, title_year
+from archive.derive.dates import ReportDate, listed_date, report_date, report_year, title_year, work_year
 from archive.derive.places import resolve
 from archive.derive.text import clean_paragraphs, fold, is_cut, pick_title, region_label
 from tests.fuzz.alphabet import spelled
@@ -93,9 +93,9 @@ def check_text(text: str) -> None:
     assert clean_paragraphs(lines) == lines
     for body, name in ((text, ""), (rest, title), ("\n".join(lines), title)):
         found = report_date(body, name)
-        check_report_date(body, found)
+        check_report_date(body, name, found)
         year = report_year(body, name, found)
-        assert year is None or found.date or year == title_year(name)
+        assert year is None or found.date or year == (title_year(name) or work_year(body))
     listed = listed_date(text)
     if listed:
         assert named_in(unicodedata.normalize("NFKC", text), listed), listed
@@ -104,17 +104,26 @@ def check_text(text: str) -> None:
     check_title(text)
 
 
-def check_report_date(text: str, found: ReportDate) -> None:
-    """A date is quoted from the text, is a day of the calendar, and is what the quote says."""
+def check_report_date(text: str, title: str, found: ReportDate) -> None:
+    """A date is quoted from the text or the title, is a day of the calendar, and is what the quote says."""
     if found.date is None:
-        assert found == ReportDate()
+        assert found == ReportDate(reason=found.reason)
+        assert found.reason
         return
-    assert found.start is not None
-    assert found.end is not None
-    assert text[found.start : found.end] == found.quote
+    quote = found.quote or ""
+    if found.where == "title":
+        assert quote in title
+    else:
+        assert found.start is not None
+        assert found.end is not None
+        assert text[found.start : found.end] == quote
     assert {"day": 10, "month": 7, "year": 4}[str(found.precision)] == len(found.date)
     datetime.date.fromisoformat((found.date + "-01-01")[:10])
-    assert value_of(found.quote or "") == [int(part) for part in found.date.split("-")]
+    numbers = [int(part) for part in found.date.split("-")]
+    if value_of(quote) != numbers:  # 年, 月 or 日 was lost, or the year stands elsewhere
+        printed = digits(quote)
+        rest = printed.replace(found.date[:4], "", 1) if found.date[:4] in printed else printed
+        assert all(any(form in rest for form in FORMS[part]) for part in numbers[1:]), (quote, found.date)
 
 
 def check_title(title: str) -> None:
@@ -145,8 +154,10 @@ def _digit(character: str) -> str:
 
 def value_of(quote: str) -> list[int]:
     """Return year, month and day that a quoted date names, as far as it names them."""
-    year, *rest = [part for part in re.split("[-./年月日号]", digits(quote)) if part]
-    return [int(year), *(VALUES[part] for part in rest)]
+    parts = [part for part in re.split("[-./年月日号曰]", digits(quote)) if part]
+    if not parts or any(part not in VALUES for part in parts[1:]) or not parts[0].isdecimal():
+        return []
+    return [int(parts[0]), *(VALUES[part] for part in parts[1:])]
 
 
 def named_in(text: str, date: str) -> bool:

@@ -9,7 +9,7 @@ import re
 
 from archive.derive.dates.printed import PRECISION, YEARLESS, Found, ReportDate, dates_in, number
 from archive.derive.dates.years import title_year, work_year
-from archive.derive.header import header_of
+from archive.derive.header import header_of, title_as_header
 
 SIGNATURE = 60
 """Characters at the end of a text in which it may be dated."""
@@ -18,6 +18,11 @@ SHORT = 150
 
 _MEETING = r"[^。；！，,;!]{0,60}?(?:第\s?[一二三四五六七八九十百\d]+\s?届|人民代表大会|人大|人代会|次会议)"
 _AT_MEETING = re.compile(rf"\s*(?:[上下]午)?[^。；！，,;!:：\d]{{0,30}}?在{_MEETING}")
+_SPOKE_AT_MEETING = re.compile(
+    rf"\s*[,，]?[^。；！;!\d]{{0,40}}?在{_MEETING}[^。；！]{{0,30}}?[作做][^。；！，]{{0,6}}报告"
+)
+_HELD = re.compile(r"(?:会议|报告|召开)?时间\s?[:：]\s?$")
+_HELD_AT = re.compile(r"\s?[,，;；]?\s?(?:会议)?地\s?点")
 _DIRECTLY_AT_MEETING = re.compile(rf"\s*在{_MEETING}")
 _OF_MEETING = re.compile(
     r"[^。；！，,;!\s]{0,20}?(?:第?[一二三四五六七八九十\d]+届)?(?:人民代表大会|人大|人代会)[^常。；，]{0,12}?会议?上"
@@ -80,7 +85,9 @@ def _is_own(found: Found, others: list[Found], header: str, addressed: bool) -> 
     if found.date and len(found.date) == 4:
         return bool(_DIRECTLY_AT_MEETING.match(after) or (before.rstrip()[-1:] == "在" and _OF_MEETING.match(after)))
     at_meeting = _AT_MEETING if found.has_day else _DIRECTLY_AT_MEETING
-    if at_meeting.match(after):
+    if at_meeting.match(after) or (found.has_day and addressed and _SPOKE_AT_MEETING.match(after)):
+        return True
+    if addressed and _HELD.search(before[-20:]) and _HELD_AT.match(after):
         return True
     if _LABELLED.search(before[-20:]) or _PAGE_LINE.match(after):
         return False
@@ -119,7 +126,7 @@ def _is_day(day: str) -> bool:
 
 
 def _from_title(title: str) -> ReportDate | None:
-    for found in dates_in(title):
+    for found in dates_in(title_as_header(title).text):
         if found.has_day and found.date:
             return ReportDate(found.date, "day", title[found.start : found.end], where="title")
     return None

@@ -12,7 +12,7 @@ from archive.derive.dates.printed import FIRST_YEAR, HAN, LAST_YEAR, YEAR_DIGITS
 _TITLE_YEAR = re.compile(rf"(?<![\d{HAN}〇○Ο])({YEAR_DIGITS})(?:年|(?=\s?(?:人民)?政府工作报告)|(?=\s?[）)]))")
 _TITLE_RANGE = re.compile(r"\d{4}\s?年?\s?[-—–~～至到]\s?\d{2,4}\s?年|[至到]\s?\d{4}\s?年")
 
-_YEAR = re.compile(rf"([12１２一二][09\d{HAN}{ZEROS}]{{3}})\s?年")
+_YEAR = re.compile(rf"([12１２一二](?:\s?[\d{HAN}{ZEROS}]){{3}})\s?年")
 _OTHER_NUMBER = re.compile(rf"[\d{HAN}{ZEROS}—–~～至到-]\Z")
 _REVIEWED = re.compile(
     r"(?:度)?(?:的)?(?:政府|主要|全年|国内|经济社会发展)?(?:工作)?(?:的)?(?:主要)?(?:完成)?(?:回顾|总结|情况回顾)"
@@ -21,8 +21,14 @@ _BEFORE_REVIEWED = re.compile(r"(?:(?:过去|逝去|走过)的|工作回顾[（(
 _PLANNED = re.compile(
     r"(?:度)?(?:的)?(?:政府|重点|主要|国内|全县|全市|全区|全镇|全乡|国民|经济|社会|和|发展|总体|预期){0,6}"
     r"(?:工作(?:的)?(?:安排|总体|主要|目标|任务|思路|要求|打算|计划|重点|部署|建议|意见|谋划|展望)|目标任务|目标|任务)"
+    r"|(?:的)?工作\s*(?:\n|$)|[,，]?(?:我们|全[省市县区州旗镇乡]|[省市县区州旗镇乡]政府)(?:将|要)(?!求|素|不)"
+    r"|(?:政府)?重点工作(?![^。\n]{0,6}(?:完成|回顾|情况|总结|推进|落实))"
 )
-_CALLED = re.compile(r"[,，]?是[^。]{0,80}?(?:之年|一年|周年)")
+_FULFILLED = re.compile(r"(?:完成|落实|实现)了?\s?\Z")
+_CALLED = re.compile(r"[,，]?是[^。]{0,80}?(?:之年|一年|周年|第.{1,2}年)")
+_LOOKING_AHEAD = 400
+"""Characters behind the sentence that characterises a year in which 今年 shows that it is the coming one."""
+_LOOKING_BACK = re.compile("过去|一年来|去年|回顾|预计")
 _NEXT_YEAR = re.compile(r"即将过去的|明年(?:的)?(?:政府|主要|重点|经济|工作|预期|发展|是)")
 
 
@@ -63,19 +69,22 @@ def work_year(text: str) -> int | None:
             continue
         if _REVIEWED.match(text, found.end()) or _BEFORE_REVIEWED.search(before):
             reviewed.add(year)
-        elif _PLANNED.match(text, found.end()):
+        elif _PLANNED.match(text, found.end()) and not _FULFILLED.search(before):
             planned.add(year)
         elif _CALLED.match(text, found.end()):
             called.add(year)
-    year = _agreed(max(reviewed, default=None), max(planned, default=None), called)
-    return year - 1 if year and _NEXT_YEAR.search(text) else year
+            ahead = text[found.end() : found.end() + _LOOKING_AHEAD]
+            if "今年" in ahead and not _LOOKING_BACK.search(ahead):
+                planned.add(year)
+    delivery = _agreed(max(reviewed, default=None), planned, called)
+    return delivery - 1 if delivery and _NEXT_YEAR.search(text) else delivery
 
 
-def _agreed(reviewed: int | None, planned: int | None, called: set[int]) -> int | None:
+def _agreed(reviewed: int | None, planned: set[int], called: set[int]) -> int | None:
     """Return the year planned. Without headings two years in a row must be characterised (2021年是…开局之年)."""
-    if reviewed and planned:
-        return planned if planned == reviewed + 1 else None
-    if reviewed or planned:
-        return planned or (reviewed or 0) + 1
+    if reviewed:
+        return reviewed + 1 if not planned or reviewed + 1 in planned else None
+    if planned:
+        return planned.pop() if len(planned) == 1 else None
     latest = max(called, default=0)
     return latest if latest - 1 in called else None

@@ -173,6 +173,147 @@ def test_a_day_that_is_not_printed_is_not_made_up(printed: str, date: str, preci
     assert (found.date, found.precision) == (date, precision)
 
 
+@pytest.mark.parametrize(
+    ("header", "date"),
+    [
+        # every zero, every width, lost signs
+        ("二〇〇五年三月十日" + MEETING, "2005-03-10"),
+        ("二零零五年三月十日" + MEETING, "2005-03-10"),
+        ("二00五年三月十日" + MEETING, "2005-03-10"),
+        ("二OO五年三月十日" + MEETING, "2005-03-10"),
+        ("二ΟΟ五年三月十日" + MEETING, "2005-03-10"),
+        ("一九九八年十二月三十日" + MEETING, "1998-12-30"),
+        ("1998年12月30日" + MEETING, "1998-12-30"),
+        ("二〇二一年元月十二日" + MEETING, "2021-01-12"),
+        ("二〇二一一月十二日" + MEETING, "2021-01-12"),
+        ("二〇一一十一月十二日" + MEETING, "2011-11-12"),
+        ("20211月12日" + MEETING, "2021-01-12"),
+        ("2021 1月12日" + MEETING, "2021-01-12"),
+        ("2021年1 12日" + MEETING, "2021-01-12"),
+        ("2021年1月12" + MEETING, "2021-01-12"),
+        ("（2021年1月12）县长 何某某\n各位代表：", "2021-01-12"),
+        ("2021年1月12曰" + MEETING, "2021-01-12"),
+        ("2021年131日" + MEETING, "2021-01-31"),
+        # what is left is less than a day
+        ("2021年112日" + MEETING, "2021"),
+        ("（2021年1月）\n县长 何某某\n各位代表：", "2021-01"),
+        ("（2021年1月 日）\n县长 何某某\n各位代表：", "2021-01"),
+        ("云岭县政府工作报告\n2021年1月\n县长 何某某\n各位代表：", "2021-01"),
+        ("在2021年云岭县第十届人民代表大会第五次会议上\n各位代表：", "2021"),
+        # other places of the header
+        ("在云岭县第十届人民代表大会第五次会议上 县长 何某某（2021年1月12日） 各位代表：", "2021-01-12"),
+        ("在云岭县第十届人民代表大会第五次会议上 县长 何某某 2021年1月12日 各位代表：", "2021-01-12"),
+        ("在云岭县第十届人民代表大会第五次会议上 区长;何某某 2021年1月12日 各位代表：", "2021-01-12"),
+        ("县长 何某某\n二○二一年一月十二日\n各位代表：", "2021-01-12"),
+        ("云岭县政府工作报告 2021年1月12日 各位代表：", "2021-01-12"),
+        ("2021年1月12日上午在云岭县人民代表大会上，县长何某某作政府工作报告。各位代表：", "2021-01-12"),
+        (
+            "2021年1月12日，县委副书记、县长何某某在云岭县十届人大五次会议上作政府工作报告。全文如下：各位代表：",
+            "2021-01-12",
+        ),
+        ("会议时间：2021年1月12日 地点：镇政府会议室 报告人：何某某 各位代表：", "2021-01-12"),
+        ("来源：云岭日报\n——2021年1月12日在云岭县第十届人民代表大会第五次会议上\n同志们：", "2021-01-12"),
+        (
+            "2021年1月12日在云岭镇第十届人民代表大会第五次会议上 镇长 何某某 现在，我代表镇人民政府报告工作",
+            "2021-01-12",
+        ),
+    ],
+)
+def test_forms_that_lost_or_moved_something(header: str, date: str) -> None:
+    for text in (header, flatten(header)):
+        found = report_date(text + "请予审议。", "")
+        assert (found.date, found.where) == (date, "header")
+        assert text[found.start : found.end] == found.quote
+
+
+SPEECH = (
+    "各位代表：我代表县人民政府报告工作。一、2020年工作回顾\n一年来，成效明显。二、2021年工作安排\n今年要抓好三件事。"
+)
+
+
+def test_a_day_without_a_year_is_dated_only_where_title_and_headings_agree() -> None:
+    header = "1月12日在云岭县第十届人民代表大会第五次会议上 县长 何某某 "
+    found = report_date(header + SPEECH, "2021年云岭县政府工作报告")
+    assert (found.date, found.precision, found.quote) == ("2021-01-12", "day", "1月12日")
+    assert report_date(header + SPEECH, "云岭县政府工作报告").date == "2021-01-12"
+    assert report_date(header + SPEECH, "2020年云岭县政府工作报告") == ReportDate(reason="no_year")
+    assert report_date(header + "各位代表：", "2021年云岭县政府工作报告") == ReportDate(reason="no_year")
+    assert report_date("12" + header[1:] + SPEECH, "2021年云岭县政府工作报告") == ReportDate(reason="no_year")
+
+
+def test_a_date_in_the_title_stands_in_for_the_header() -> None:
+    title = "云岭县政府工作报告（2021年1月12日）"
+    found = report_date(SPEECH, title)
+    assert (found.date, found.where, found.quote, found.start) == ("2021-01-12", "title", "2021年1月12日", None)
+    assert report_date("2021年1月13日" + MEETING, title).date == "2021-01-13"
+    assert report_date(SPEECH, "二〇二一年一月十二日在云岭县人民代表大会上的政府工作报告").date == "2021-01-12"
+
+
+@pytest.mark.parametrize(
+    ("end", "title", "date"),
+    [
+        ("为建设美好云岭而奋斗！\n2021年1月12日", "2021年云岭县政府工作报告", "2021-01-12"),
+        ("为建设美好云岭而奋斗！ 二○二一年一月十二日", "2021年云岭县政府工作报告", "2021-01-12"),
+        ("为建设美好云岭而奋斗！\n云岭县人民政府\n2021年1月12日", "云岭县政府工作报告", "2021-01-12"),
+        ("为建设美好云岭而奋斗！\n2020年12月28日", "2021年云岭县政府工作报告", "2020-12-28"),
+        ("为建设美好云岭而奋斗！（2021年1月12日）", "2021年云岭县政府工作报告", "2021-01-12"),
+        ("为建设美好云岭而奋斗！\n2025年7月8日", "2021年云岭县政府工作报告", None),
+        ("为建设美好云岭而奋斗！\n发布时间：2021年2月8日", "2021年云岭县政府工作报告", None),
+        ("为建设美好云岭而奋斗！\n2021年2月8日印发", "2021年云岭县政府工作报告", None),
+        ("为建设美好云岭而奋斗！\n2021年1月", "2021年云岭县政府工作报告", None),
+        ("截至2021年1月12日", "2021年云岭县政府工作报告", None),
+    ],
+)
+def test_a_signature_dates_a_text_without_header(end: str, title: str, date: str | None) -> None:
+    text = SPEECH + end
+    found = report_date(text, title)
+    assert found.date == date
+    if date:
+        assert found.where == "end"
+        assert text[found.start : found.end] == found.quote
+
+
+def test_headings_decide_between_a_date_and_a_title_far_apart() -> None:
+    assert report_date("2021年1月12日" + MEETING + SPEECH, "2012年云岭县政府工作报告").date == "2021-01-12"
+    found = report_date("2012年1月12日" + MEETING + SPEECH, "2021年云岭县政府工作报告")
+    assert found == ReportDate(reason="contradictory")
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("一、2020年工作回顾 … 二、2021年工作安排", 2021),
+        ("2018年工作回顾一年来", 2019),
+        ("一、关于2020年政府工作回顾", 2021),
+        ("一、二〇二〇年工作回顾", 2021),
+        ("一、２０２０年工作回顾", 2021),
+        ("一、2 0 2 0 年工作回顾", 2021),
+        ("一、过去一年工作回顾（2005年）", 2006),
+        ("刚刚过去的2020年，是不平凡的一年。", 2021),
+        ("二、2021年重点工作", 2021),
+        ("2021年全县经济社会发展主要预期目标是", 2021),
+        ("2020年是决胜之年。2021年是开局之年。", 2021),
+        ("即将过去的2020年。二、2021年工作安排", 2020),
+        ("一、2020年工作回顾 二、2021年工作安排 明年政府工作的总体要求是", 2020),
+        ("一、2020年工作回顾 二、2022年工作安排", None),
+        ("2016—2020年工作回顾", None),
+        ("2020年是决胜之年。", None),
+        ("2021年是开局之年。今年政府工作的总体要求是", 2021),
+        ("2021年，是“十四五”开局之年。做好今年工作意义重大。", 2021),
+        ("三、2021年的工作\n", 2021),
+        ("2021年，我们将抓好三件事。", 2021),
+        ("2020年是决胜之年。一年来，今年定下的事都做成了。", None),
+        ("2020年建成公路。", None),
+        ("圆满完成了2020年目标任务。", None),
+        ("一、2020年重点工作完成情况", None),
+        ("", None),
+    ],
+)
+def test_the_year_whose_work_is_planned(text: str, year: int | None) -> None:
+    assert work_year(text) == year
+    assert report_year(text, "云岭县政府工作报告", ReportDate()) == year
+
+
 def test_the_header_ends_where_the_address_must_begin() -> None:
     for gap, date in ((600, "2021-01-12"), (601, None)):
         header = "云岭县政府工作报告" + "\n" * 200 + "2021年1月12日在云岭县第十届人民代表大会第五次会议上"

@@ -83,6 +83,9 @@ SPEECH = "各位代表：\n现在，我代表县人民政府，向大会报告�
         (f"{AT}\n县长 张永和\n", "张永和", "县长"),
         (f"{AT}\n县长 王作山\n", "王作山", "县长"),
         (f"{AT}\n县长 乌兰其其格\n", "乌兰其其格", "县长"),
+        (f"{AT}\n县长（代） 何远山\n", "何远山", "代县长"),
+        (f"{AT}\n镇长候选人 何远山\n", "何远山", "镇长"),
+        (f"{AT}\n云岭盟行政公署盟长 何远山\n", "何远山", "盟长"),
         # other orders
         (f"{AT}何远山\n", "何远山", None),
         (f"{AT}\n何 山\n", "何山", None),
@@ -170,12 +173,19 @@ def test_why_there_is_none() -> None:
 def test_a_signature_at_the_end_and_a_title_name_the_speaker_of_a_text_without_header() -> None:
     assert speaker(SPEECH + "让我们共同奋斗！\n县长：何远山\n2021年1月12日", "") == Speaker("何远山", "县长")
     assert speaker(SPEECH + "让我们共同奋斗！县长 何远山", "") == Speaker("何远山", "县长")
-    assert speaker(SPEECH, "县长何远山在云岭县第十届人民代表大会第五次会议上的政府工作报告") == Speaker("何远山", "县长")
+    assert speaker(SPEECH, "县长何远山在云岭县第十届人民代表大会第五次会议上的政府工作报告") == Speaker(
+        "何远山", "县长"
+    )
     assert speaker(SPEECH, "云岭县政府工作报告（县长 何远山）") == Speaker("何远山", "县长")
 
 
 def test_a_place_in_the_title_is_no_name() -> None:
-    for title in ("【云岭招商】2021年长白县长白镇政府工作报告", "2021年旬阳市长安镇政府工作报告"):
+    for title in (
+        "云岭市市长信箱",
+        "云岭市市长热线工作报告",
+        "【云岭招商】2021年长白县长白镇政府工作报告",
+        "2021年旬阳市长安镇政府工作报告",
+    ):
         assert speaker(SPEECH, title).name is None
 
 
@@ -193,6 +203,12 @@ def test_any_text_is_taken(text: str, title: str) -> None:
     assert (found.name is None) == (found.reason is not None)
 
 
-@given(st.lists(st.sampled_from(["县长", "何", "远山", " ", "\n", "·", "（", "作", "在", "会议上", "各位代表", "2021年", "，", "代"])))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["县长", "何", "远山", " ", "\n", "·", "（", "作", "在", "会议上", "各位代表", "2021年", "，", "代"]
+        )
+    )
+)
 def test_any_header_is_taken(pieces: list[str]) -> None:
     speaker("".join(pieces), "")
