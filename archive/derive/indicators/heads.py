@@ -22,6 +22,8 @@ _VALUE_END = re.compile(
 )
 _SEPARATORS = re.compile("以及|、|和|与|及")
 _PLACE = re.compile("[\u4e00-\u9fff]{1,7}?(?:省|市|县|区|镇|乡|州|盟|旗|街道)")
+_SHORT = 3
+"""Characters of a name that a thing before it in a list may qualify too: 农产品零售额、出口额."""
 _PARTS = ("新区", "园区", "城区", "开发区", "经开区", "示范区", "合作区", "景区", "片区", "地区", "山区", "牧区", "库区", "全市", "两市", "各县", "三县", "园区")
 """Ends of words that name a part of the place."""
 _LEAD_WORDS = re.compile(LEAD.pattern.removesuffix("$"))
@@ -71,7 +73,8 @@ def head_of(text: str, names: Sequence[Name], at: int, opening: str) -> Head | N
         whole = inside and is_whole(text[left : inside[0].start], opening)
         if whole and quote_start is None:
             quote_start = _quote_start(text, left, inside[0].start)
-        subjects += inside[0].indicators if whole else (None,)
+        weak = inside and inside[0].end - inside[0].start <= _SHORT and None in subjects
+        subjects += inside[0].indicators if whole and not weak else (None,)
     if len(subjects) < 2 or quote_start is None:
         return None
     return Head(start, quote_start, tuple(subjects), False)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.derive.indicators.heads import Head, head_of
 from archive.derive.indicators.names import PER_HEAD, Name, names_in
@@ -22,6 +22,7 @@ _LONGEST_TAIL = 48
 _TAIL_END = re.compile("[,;。\n!?、(]")
 _OPENING = 400
 _MOST_CHAINED = 3
+_MOST_SHARED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +68,13 @@ def statements(text: str) -> tuple[Statement, ...]:
     opening = text[:_OPENING]
     found: list[Statement] = []
     for at in range(len(names)):
-        found += _of_name(text, names, at, opening)
+        found += _of_name(text, names, at, opening, found[-_MOST_SHARED:])
     return tuple(found)
 
 
-def _of_name(text: str, names: Sequence[Name], at: int, opening: str) -> Iterator[Statement]:
+def _of_name(
+    text: str, names: Sequence[Name], at: int, opening: str, earlier: Sequence[Statement]
+) -> Iterator[Statement]:
     name = names[at]
     words, offset = _filler(text, name.end)
     first = quantity_at(text, offset)
@@ -84,6 +87,10 @@ def _of_name(text: str, names: Sequence[Name], at: int, opening: str) -> Iterato
     groups = _groups(text, words, first, len(head.subjects))
     kept: dict[tuple[str, str, bool], Statement] = {}
     for number, group in enumerate(groups):
+        if len(head.subjects) == 1 and len(group.quantities) > 1:
+            yield from kept.values()
+            yield from _shared(text, [*earlier, *kept.values()], group)
+            return
         for subject, quantity in _assigned(head, group):
             one = _statement(text, head, name, subject, group.words, quantity, number > 0)
             if one is None:
@@ -120,25 +127,63 @@ def _groups(text: str, words: str, first: Quantity, subjects: int) -> list[_Grou
         start = joint.end() if joint else groups[-1].end
         words, offset = _filler(text, start)
         quantity = quantity_at(text, offset)
-        if quantity is None or not (RISE.search(words) or FALL.search(words) or "达" in words):
+        if quantity is None or not (RISE.search(words) or FALL.search(words) or "达" in words or _passes(words, quantity)):
             break
         groups.append(_Group(words, _listed(text, words, quantity, subjects)))
     return groups
 
 
+def _passes(words: str, quantity: Quantity) -> bool:
+    """Whether an amount that was passed follows at once: 增长6.1%、突破2万亿元."""
+    return not words and quantity.modifier == "突破" and not quantity.is_rate
+
+
 def _listed(text: str, words: str, first: Quantity, subjects: int) -> tuple[Quantity, ...]:
     """Return the numbers of a list, as many as there are subjects: 8%、9.3%."""
     quantities = [first]
-    while len(quantities) < subjects and ("分别" in words or subjects == 2):
+    while len(quantities) < max(subjects, _MOST_SHARED if subjects == 1 else 0) and ("分别" in words or subjects <= 2):
         joint = _LIST_JOINT.match(text, quantities[-1].end)
         if joint is None:
             break
-        _, offset = _filler(text, joint.end())
+        filled, offset = _filler(text, joint.end())
+        if subjects == 1 and (filled or joint[0] == ","):
+            break
         quantity = quantity_at(text, offset)
         if quantity is None or quantity.unit != first.unit:
             break
         quantities.append(quantity)
     return tuple(quantities)
+
+
+def _shared(text: str, earlier: Sequence[Statement], group: _Group) -> Iterator[Statement]:
+    """Give the numbers behind several clauses to their subjects in turn: 城镇…3万元,农村…2万元,分别增长7%和8%."""
+    owners: list[Statement] = []
+    for one in reversed(earlier):
+        if any(one.indicator == other.indicator for other in owners):
+            continue
+        if text.count(",", one.end, group.quantities[0].start) + text.count("、", one.end, group.quantities[0].start) > len(owners) + 1:
+            break
+        owners.insert(0, one)
+    owners = owners[-len(group.quantities) :]
+    if len(owners) != len(group.quantities) or any(one.measure != "level" for one in owners):
+        return
+    if any(mark in text[owners[0].start : group.end] for mark in "。;\n"):
+        return
+    for owner, quantity in zip(owners, group.quantities, strict=True):
+        meaning = measured(owner.indicator, owner.name, group.words, quantity, True)
+        if meaning and meaning.measure == "growth":
+            sign = -1.0 if meaning.falls else 1.0
+            yield replace(
+                owner,
+                measure="growth",
+                value=_scaled(quantity.value, sign),
+                value_max=None,
+                unit=quantity.unit,
+                quantity=quantity,
+                average=bool(AVERAGE.search(group.words)),
+                words=group.words,
+                end=group.end,
+            )
 
 
 def _assigned(head: Head, group: _Group) -> Iterator[tuple[str, Quantity]]:

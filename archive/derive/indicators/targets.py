@@ -7,9 +7,8 @@ targets follow; without such words it is a sentence of the plan that sets out tw
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from archive.derive.indicators.passage import Passage
 from archive.derive.indicators.periods import anchors
@@ -29,6 +28,8 @@ _STOP = re.compile(
 _PUSH = re.compile("力争|确保|努力|争取|目标|预期|计划")
 _PAST = re.compile("完成了|实现了|达到了|比上年|较上年|比去年|较去年|预计|去年|过去")
 _NEW_LEAD = re.compile(f"(?:{_STRONG.pattern})(?:建议|安排|任务)?(?:是|为|:|如下)")
+_SET = re.compile("计划|预定|预期|目标|拟|安排")
+_FEW = 4
 _LONGEST_GAP = 90
 _MOST_SENTENCES = 40
 _LEADLESS_REACH = 2500
@@ -66,11 +67,38 @@ def blocks(passage: Passage) -> tuple[Block, ...]:
 
 
 def annual_block(passage: Passage, found: Sequence[Block]) -> Block | None:
-    """Choose the block of the report's own year; None where there is none."""
+    """Choose the block of the report's own year; None where there is none.
+
+    Where it has few indicators, as in reports before 2005, what other sentences set out for the year is added to it.
+    """
     annual = [block for block in found if block.horizon == "annual"]
-    if any(block.statements for block in annual):
-        return max(annual, key=lambda block: block.worth)
-    return _without_introduction(passage) or max(annual, key=lambda block: block.worth, default=None)
+    chosen = max(annual, key=lambda block: block.worth, default=None)
+    if chosen is None or not chosen.statements:
+        chosen = _without_introduction(passage) or chosen
+    kinds = {one.indicator for one in chosen.statements} if chosen else set()
+    if len(kinds) >= _FEW:
+        return chosen
+    more = [one for block in annual if block is not chosen and block.strong for one in block.statements]
+    more = [one for one in (*more, *_scattered(passage)) if one.indicator not in kinds]
+    if not more:
+        return chosen
+    if chosen is None:
+        return Block(more[0].clause, more[0].end, "annual", False, tuple(more))
+    return replace(chosen, statements=(*chosen.statements, *more))
+
+
+def _scattered(passage: Passage) -> Iterator[Statement]:
+    """Yield what single sentences plan for the year: 今年国民生产总值计划增长百分之八."""
+    for one in passage.statements:
+        if one.quantity is None or one.average or one.bare or passage.role(one.start) == "review":
+            continue
+        left, _ = passage.sentences[passage.sentence(one.start)]
+        planned = one.planned or _SET.search(passage.text, one.clause, one.quantity.start)
+        if not planned or _RECAP.search(passage.text, left, one.start):
+            continue
+        said = anchors(passage.text, max(left, one.clause - 40), one.end)
+        if said and all(a.kind == "this" or (a.kind == "year" and a.year == passage.report_year) for a in said):
+            yield one
 
 
 def _block_at(passage: Passage, goal: re.Match[str]) -> Block | None:

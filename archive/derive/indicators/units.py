@@ -51,7 +51,7 @@ def _rate(indicator: str, name: str, words: str, quantity: Quantity, rises: bool
         if quantity.unit == "‰" and indicator != "population_growth":
             return None
         if indicator == "cpi":
-            return Meaning("level", falls and not rises)
+            return Meaning("level", falls and not rises and "涨" not in name)
         ends_at = "到" in words or "至" in words or "控制" in words
         return None if (rises or falls) and not ends_at else Meaning("level")
     if quantity.unit == "‰" or indicator == "urban_jobs" or quantity.value > _HIGHEST_GROWTH:
