@@ -24,7 +24,26 @@ _SEPARATORS = re.compile("以及|、|和|与|及")
 _PLACE = re.compile("[\u4e00-\u9fff]{1,7}?(?:省|市|县|区|镇|乡|州|盟|旗|街道)")
 _SHORT = 3
 """Characters of a name that a thing before it in a list may qualify too: 农产品零售额、出口额."""
-_PARTS = ("新区", "园区", "城区", "开发区", "经开区", "示范区", "合作区", "景区", "片区", "地区", "山区", "牧区", "库区", "全市", "两市", "各县", "三县", "园区")
+_PARTS = (
+    "新区",
+    "园区",
+    "城区",
+    "开发区",
+    "经开区",
+    "示范区",
+    "合作区",
+    "景区",
+    "片区",
+    "地区",
+    "山区",
+    "牧区",
+    "库区",
+    "全市",
+    "两市",
+    "各县",
+    "三县",
+    "园区",
+)
 """Ends of words that name a part of the place."""
 _LEAD_WORDS = re.compile(LEAD.pattern.removesuffix("$"))
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.derive.indicators.plain import Plain, plain
+from archive.derive.indicators.planyear import year_planned_for
 from archive.derive.indicators.statements import Statement, statements
 from archive.derive.sections import Section
 
@@ -19,7 +20,7 @@ _SENTENCE_END = re.compile(r"[。！？!?\n.]+[”’\"]?")
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """`sentences` follow each other without gap; `parts` are (start in plain text, role), in order."""
+    """`report_year` is the year planned for. `sentences` follow each other without gap; `parts` are (start in plain text, role), in order."""
 
     plain: Plain
     report_year: int | None
@@ -54,7 +55,9 @@ class Passage:
                 return start
         if self.report_year is None:
             return None
-        named = re.compile(f"{self.report_year}年[^,;。\\n]{{0,14}}(?:工作安排|工作打算|工作任务|重点工作|工作思路|主要工作|工作建议|总体要求|目标)")
+        named = re.compile(
+            f"{self.report_year}年[^,;。\\n]{{0,14}}(?:工作安排|工作打算|工作任务|重点工作|工作思路|主要工作|工作建议|总体要求|目标)"
+        )
         found = named.search(self.text, len(self.text) // 8)
         return found.start() if found else None
 
@@ -62,12 +65,16 @@ class Passage:
 def passage(text: str, parts: Sequence[Section], report_year: int | None) -> Passage:
     """Prepare a text."""
     made = plain(text)
-    cuts = [0, *(found.end() for found in _SENTENCE_END.finditer(made.text) if found[0] != "." or _ends(made.text, found))]
+    cuts = [
+        0,
+        *(found.end() for found in _SENTENCE_END.finditer(made.text) if found[0] != "." or _ends(made.text, found)),
+    ]
     if cuts[-1] != len(made.text):
         cuts.append(len(made.text))
     said = sorted(statements(made.text), key=lambda one: one.start)
     roles = tuple((made.offset(part.start), part.role) for part in parts)
-    return Passage(made, report_year, tuple(zip(cuts, cuts[1:], strict=False)) or ((0, 0),), tuple(said), roles)
+    year = year_planned_for(made.text, parts, report_year)
+    return Passage(made, year, tuple(zip(cuts, cuts[1:], strict=False)) or ((0, 0),), tuple(said), roles)
 
 
 def _ends(text: str, point: re.Match[str]) -> bool:

@@ -8,7 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_PLANS = {plan: 1995 + 5 * at for at, plan in enumerate(("八五", "九五", "十五", "十一五", "十二五", "十三五", "十四五", "十五五"))}
+_PLANS = {
+    plan: 1995 + 5 * at
+    for at, plan in enumerate(("八五", "九五", "十五", "十一五", "十二五", "十三五", "十四五", "十五五"))
+}
 _HAN_YEAR = str.maketrans("〇○ΟО零O一二三四五六七八九", "000000123456789")
 _ANCHOR = re.compile(
     r"(?=[到至截一二两三四五八九十今未往下新本全去上过刚这年近任累首前远展翻“”\"0-9])(?:"
@@ -26,7 +29,10 @@ _ANCHOR = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A word of time. `kind`: until|year|plan|coming|gone|this|last|part|sum|long; `year` for until, year and plan."""
+    """A word of time. `kind`: until|year|against|plan|coming|gone|this|last|part|sum|long.
+
+    `year` for until, year, against (比2015年) and plan.
+    """
 
     kind: str
     year: int | None
@@ -35,14 +41,15 @@ class Anchor:
 
 
 def anchors(text: str, start: int, end: int) -> list[Anchor]:
-    """Return the words of time between two offsets of a plain text. 比2015年, 是2015年的 are no anchors."""
+    """Return the words of time between two offsets of a plain text."""
     found: list[Anchor] = []
     for match in _ANCHOR.finditer(text, start, end):
         kind = match.lastgroup or ""
         if kind == "year":
-            if text[match.start() - 1 : match.start()] in "比较同与是超" and match.start() > start:
-                continue
             year = int(match["year"].translate(_HAN_YEAR))
+            if match.start() > start and text[match.start() - 1] in "比较同与是超为":
+                found.append(Anchor("against", year, match.start(), match.end()))
+                continue
             found.append(Anchor("until" if match["until"] else "year", year, match.start(), match.end()))
         elif kind == "plan":
             found.append(Anchor("plan", _PLANS.get(match["plan"]), match.start(), match.end()))

@@ -17,9 +17,13 @@ from archive.derive.indicators.statements import Statement
 from archive.derive.indicators.wording import SOFT_VERBS
 
 _ESTIMATE = re.compile("预计|初步核算|初步统计|初步测算|快报|预估")
-_END_VALUES = frozenset({"gdp", "fiscal_revenue", "retail_sales", "urban_income", "rural_income", "resident_income", "gdp_per_capita"})
+_END_VALUES = frozenset(
+    {"gdp", "fiscal_revenue", "retail_sales", "urban_income", "rural_income", "resident_income", "gdp_per_capita"}
+)
 """Indicators of which a review of five years gives the last year's value: 达到1187.9亿元，年均增长6.2%."""
-_HEADING = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第[一二三]部分)?[^,;。\n]{0,24}\n")
+_OF_FIRMS_TOO = frozenset({"tax_revenue", "imports_exports", "exports"})
+_SHORT_CLAUSE = 8
+_WHOLE_YEAR = re.compile("全[年省市县区镇乡州盟旗]")
 _TARGET_WORDS = re.compile("目标是|目标为|目标:|预期为|计划为")
 
 
@@ -42,13 +46,21 @@ def results(passage: Passage, end: int) -> tuple[list[Result], list[Result]]:
             if one.measure == "growth":
                 averages.setdefault(one.indicator, Result(one, estimate))
             continue
-        if one.bare or (several and not _is_end_value(one)) or not _is_against_last(passage, one):
+        if one.bare or (kinds < 2 and _may_be_anothers(passage, one)) or (several and not _is_end_value(one)) or not _is_against_last(passage, one):
             continue
         rank = (int(several), name_rank(one), int(kinds < 2), one.start)
         key = (one.indicator, one.measure)
         if key not in best or rank < best[key][0]:
             best[key] = (rank, Result(one, estimate))
     return [kept for _, kept in best.values()], list(averages.values())
+
+
+def _may_be_anothers(passage: Passage, one: Statement) -> bool:
+    """Whether an amount stands behind a clause about something else: …园区建成投产,税收8000万元."""
+    if one.indicator not in _OF_FIRMS_TOO or one.measure == "growth":
+        return False
+    left, _ = passage.sentences[passage.sentence(one.start)]
+    return one.clause - left > _SHORT_CLAUSE and not _WHOLE_YEAR.search(passage.text, one.clause, one.end)
 
 
 def _is_against_last(passage: Passage, one: Statement) -> bool:
@@ -80,7 +92,12 @@ def _dated(passage: Passage, end: int) -> Iterator[tuple[Statement, bool, int, b
             many, usable = _period(before, several, passage.report_year)
             many = many or (one.start < yearly and not _names_last_year(before, passage.report_year))
             if usable and not _TARGET_WORDS.search(text, left, one.start):
-                yield one, many, kinds, bool(_ESTIMATE.search(text, left, one.quantity.number_at[0] if one.quantity else one.end))
+                yield (
+                    one,
+                    many,
+                    kinds,
+                    bool(_ESTIMATE.search(text, left, one.quantity.number_at[0] if one.quantity else one.end)),
+                )
         several = _period(said, several, passage.report_year)[0] or any("年均" in one.words for one in found)
 
 
@@ -101,7 +118,7 @@ def _period(said: list[Anchor], several: bool, year: int | None) -> tuple[bool, 
                 several, usable = False, True
             else:
                 usable = False
-        elif one.kind in ("part", "sum", "coming", "long"):
+        elif one.kind in ("part", "sum", "coming", "long") or (one.kind == "against" and year and one.year != year - 2):
             usable = False
     return several, usable
 

@@ -14,10 +14,11 @@ from archive.derive.indicators.heads import Head, head_of
 from archive.derive.indicators.names import PER_HEAD, Name, names_in
 from archive.derive.indicators.numbers import Quantity, quantity_at
 from archive.derive.indicators.units import measured, per_head
-from archive.derive.indicators.wording import AVERAGE, BASE_YEAR, FALL, FILL, FROM, PLANNED, QUALITATIVE, RISE
+from archive.derive.indicators.wording import AVERAGE, BASE_YEAR, FALL, FILL, FROM, PLANNED, QUALITATIVE, RISE, WANTED
 
 _JOINT = re.compile(r"(?:人民币)?(?:新?台阶|大关|关口|门槛)?(?:\([^()\n]{0,40}\))?(?:,|、|并|且|和|,并|,且)?")
 _LIST_JOINT = re.compile("(?:、|,|和|及|与|以及)")
+_ALL = re.compile("(?<!年)(?<!平)均|都|各")
 _LONGEST_TAIL = 48
 _TAIL_END = re.compile("[,;。\n!?、(]")
 _OPENING = 400
@@ -91,7 +92,7 @@ def _of_name(
             yield from kept.values()
             yield from _shared(text, [*earlier, *kept.values()], group)
             return
-        for subject, quantity in _assigned(head, group):
+        for subject, quantity in _assigned(head, text[name.start : name.end], group):
             one = _statement(text, head, name, subject, group.words, quantity, number > 0)
             if one is None:
                 continue
@@ -127,7 +128,9 @@ def _groups(text: str, words: str, first: Quantity, subjects: int) -> list[_Grou
         start = joint.end() if joint else groups[-1].end
         words, offset = _filler(text, start)
         quantity = quantity_at(text, offset)
-        if quantity is None or not (RISE.search(words) or FALL.search(words) or "达" in words or _passes(words, quantity)):
+        if quantity is None or not (
+            RISE.search(words) or FALL.search(words) or "达" in words or _passes(words, quantity)
+        ):
             break
         groups.append(_Group(words, _listed(text, words, quantity, subjects)))
     return groups
@@ -161,7 +164,10 @@ def _shared(text: str, earlier: Sequence[Statement], group: _Group) -> Iterator[
     for one in reversed(earlier):
         if any(one.indicator == other.indicator for other in owners):
             continue
-        if text.count(",", one.end, group.quantities[0].start) + text.count("、", one.end, group.quantities[0].start) > len(owners) + 1:
+        if (
+            text.count(",", one.end, group.quantities[0].start) + text.count("、", one.end, group.quantities[0].start)
+            > len(owners) + 1
+        ):
             break
         owners.insert(0, one)
     owners = owners[-len(group.quantities) :]
@@ -181,20 +187,26 @@ def _shared(text: str, earlier: Sequence[Statement], group: _Group) -> Iterator[
                 unit=quantity.unit,
                 quantity=quantity,
                 average=bool(AVERAGE.search(group.words)),
+                base_year=_base_year(group.words),
                 words=group.words,
                 end=group.end,
             )
 
 
-def _assigned(head: Head, group: _Group) -> Iterator[tuple[str, Quantity]]:
-    """Give each subject its number: one to one, or one for all where 均 says so; nothing where they do not match."""
-    quantities = group.quantities
-    if len(head.subjects) == 1 or len(quantities) == len(head.subjects):
-        pairs = zip(head.subjects, quantities, strict=False)
-    elif len(quantities) == 1 and "分别" not in group.words and re.search("均(?!增长)|均增长|都|各", group.words):
-        if "年均" in group.words and group.words.count("均") == 1:
-            return
-        pairs = zip(head.subjects, quantities * len(head.subjects), strict=True)
+def _assigned(head: Head, name: str, group: _Group) -> Iterator[tuple[str, Quantity]]:
+    """Give each subject its number: one to one, or one for all where 均 says so; nothing where they do not match.
+
+    城乡居民收入 with one number is resident_income; 城镇和农村居民收入 with one number is both.
+    """
+    quantities, subjects = group.quantities, head.subjects
+    if len(subjects) == 1 or len(quantities) == len(subjects):
+        pairs = zip(subjects, quantities, strict=False)
+    elif len(quantities) > 1 or "分别" in group.words:
+        return
+    elif _ALL.search(group.words) or (head.is_pair and not name.startswith("城乡")):
+        pairs = zip(subjects, quantities * len(subjects), strict=True)
+    elif head.is_pair:
+        pairs = zip(("resident_income",), quantities, strict=True)
     else:
         return
     for subject, quantity in pairs:
@@ -211,7 +223,6 @@ def _statement(
         return None
     unit, scale = per_head(quantity.unit) if subject in PER_HEAD else (quantity.unit, 1.0)
     scale = -scale if meaning.falls else scale
-    base = BASE_YEAR.search(words)
     last = quantity.end
     if len(head.subjects) > 1:
         last = _list_end(text, quantity)
@@ -224,14 +235,19 @@ def _statement(
         quantity=quantity,
         average=bool(AVERAGE.search(words)),
         bare=meaning.bare,
-        planned=bool(PLANNED.search(text[head.start : name.start] + words)),
-        base_year=int(base[1]) if base else None,
+        planned=bool(PLANNED.search(text[head.start : name.start] + words) or WANTED.search(words)),
+        base_year=_base_year(words),
         words=words,
         name=naming,
         clause=head.start,
         start=head.quote_start,
         end=last,
     )
+
+
+def _base_year(words: str) -> int | None:
+    base = BASE_YEAR.search(words)
+    return int(base[1]) if base else None
 
 
 def _scaled(value: float, scale: float) -> float:
@@ -258,7 +274,8 @@ def _qualitative(text: str, names: Sequence[Name], at: int, opening: str) -> Ite
     head = head_of(text, names, at, opening) if said else None
     if said is None or head is None or (len(head.subjects) > 1 and not head.is_pair):
         return
-    for subject in head.subjects:
+    together = head.is_pair and text.startswith("城乡", name.start)
+    for subject in ("resident_income",) if together else head.subjects:
         if subject is not None:
             yield Statement(
                 indicator=subject,

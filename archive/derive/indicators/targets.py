@@ -16,10 +16,14 @@ from archive.derive.indicators.statements import Statement
 
 _GOAL = re.compile("目标|指标|预期|安排|打算|主要任务|工作任务|计划|建议")
 _LINK = re.compile(
-    "(?:任务|值|数|要求|建议|安排|设定|确定|初步|暂|拟|定|如下|分别|有|任务目标|目标|指标|考虑|[^,;。:\n]{0,12}(?=:))*(?:是|为|:|如下|建议为|即|,)"
+    "(?:任务|上|方面|值|数|要求|建议|安排|设定|确定|初步|暂|拟|定|如下|分别|有|任务目标|目标|指标|考虑|[^,;。:\n]{0,12}(?=:))*(?:是|为|:|如下|建议为|即|,)"
 )
-_STRONG = re.compile("(?:预期|主要|奋斗|发展|工作|总体|任务|增长|调控|经济|具体|量化|年度|预期性)(?:任务|增长|经济|调控|预期)?(?:目标|指标)|预期(?:为|:)|目标任务")
-_RECAP = re.compile("完成(?:了|较好|情况)|实际(?:完成|增长|达到)|圆满|超额|较好完成|如期(?:完成|实现)|年初(?:确定|提出|预期|计划)|(?:顺利|全面|胜利)完成了?|已经?(?:完成|实现)")
+_STRONG = re.compile(
+    "(?:预期|主要|奋斗|发展|工作|总体|任务|增长|调控|经济|具体|量化|年度|预期性)(?:任务|增长|经济|调控|预期)?(?:目标|指标)|预期(?:为|:)|目标任务"
+)
+_RECAP = re.compile(
+    "完成(?:了|较好|情况)|实际(?:完成|增长|达到)|圆满|超额|较好完成|如期(?:完成|实现)|年初(?:确定|提出|预期|计划|人代会)|达到了?预期|好于预期|超(?:过)?预期|(?:顺利|全面|胜利)完成了?|已经?(?:完成|实现)"
+)
 _STOP = re.compile(
     r"围绕|根据(?:上述|以上)|按照(?:上述|以上)|(?:实现|完成|确定|提出|达到|对于)(?:好)?(?:了)?(?:上述|以上|这些|今年的?|全年|上面|这一|这个)[^,。]{0,8}(?:目标|任务|指标)|上述|以上(?:目标|指标)|"
     r"重点(?:做好|抓好|推进|实施|要|是)|(?:着力|突出|切实|全力|主要|努力)(?:做好|抓好|在以下)|(?:做好|完成|抓好)(?:今年|20\d\d年|全年|政府)[^,。]{0,6}工作"
@@ -28,8 +32,12 @@ _STOP = re.compile(
 _PUSH = re.compile("力争|确保|努力|争取|目标|预期|计划")
 _PAST = re.compile("完成了|实现了|达到了|比上年|较上年|比去年|较去年|预计|去年|过去")
 _NEW_LEAD = re.compile(f"(?:{_STRONG.pattern})(?:建议|安排|任务)?(?:是|为|:|如下)")
+_WISHED = re.compile("(?:预期|奋斗|主要)目标|目标(?:是|为|:)|预期(?:为|:)")
 _SET = re.compile("计划|预定|预期|目标|拟|安排")
+_LONGEST_HEADING = 40
 _FEW = 4
+_LONGEST_ITEM = 120
+"""Characters of a paragraph that may go on a block; a longer one is about the work to do."""
 _LONGEST_GAP = 90
 _MOST_SENTENCES = 40
 _LEADLESS_REACH = 2500
@@ -37,19 +45,24 @@ _LEADLESS_REACH = 2500
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block of targets: its words of introduction and its statements. `horizon`: annual|several."""
+    """A block of targets: its words of introduction and its statements. `horizon`: annual|several.
+
+    `anchored`: the words name the year; `doubtful`: it stands in what the sections take for the review.
+    """
 
     start: int
     end: int
     horizon: str
     strong: bool
     statements: tuple[Statement, ...]
+    anchored: bool = False
+    doubtful: bool = False
 
     @property
     def worth(self) -> tuple[int, int]:
         """How much speaks for the block: indicators stated, and clear words of introduction."""
         stated = {one.indicator for one in self.statements}
-        return (len(stated) + 2 * ("gdp" in stated) + 3 * self.strong, -self.start)
+        return (len(stated) + 2 * ("gdp" in stated) + 3 * self.strong + 4 * self.anchored - 8 * self.doubtful, -self.start)
 
 
 def blocks(passage: Passage) -> tuple[Block, ...]:
@@ -110,20 +123,22 @@ def _block_at(passage: Passage, goal: re.Match[str]) -> Block | None:
     link = _LINK.match(text, goal.end())
     inside = passage.statements_in(start, end)
     spanning = [one for one in inside if one.start < goal.start() < one.end]
-    if not link and not spanning:
+    alone = not text[goal.end() : end].strip(":\n。 是为如下建议安排")
+    if not link and not spanning and not (alone and strong and end - start < _LONGEST_HEADING):
         return None
     if not strong and not _is_introduced(text, start, goal.start()):
         return None
     first = goal.end() if not spanning else start
-    if not text[goal.end() : end].strip(":\n。 是为如下建议安排"):
+    if alone:
         end = passage.sentences[min(at + 1, len(passage.sentences) - 1)][1]
     members = [one for one in passage.statements_in(first, end)]
     if members and not spanning and not _is_near(text, link.end() if link else goal.end(), members[0]):
         return None
     if _RECAP.search(text, max(start, goal.start() - 30), members[0].start if members else goal.end() + 12):
         return None
-    horizon = _horizon(passage, start, goal.start(), members)
-    if horizon is None:
+    horizon, anchored = _horizon(passage, start, goal.start(), members)
+    doubtful = passage.role(goal.start()) == "review"
+    if horizon is None or (doubtful and not _WISHED.search(text, max(start, goal.start() - 4), goal.end() + 3)):
         return None
     if not members and not (strong and link and re.search(r"\d", text[goal.end() : end])):
         return None
@@ -131,7 +146,7 @@ def _block_at(passage: Passage, goal: re.Match[str]) -> Block | None:
     averages = sum(one.average for one in members)
     if horizon == "annual" and averages and averages * 2 >= sum(one.quantity is not None for one in members):
         horizon = "several"
-    return Block(start, stop, horizon, strong, tuple(members))
+    return Block(start, stop, horizon, strong, tuple(members), anchored, doubtful)
 
 
 def _is_introduced(text: str, start: int, goal: int) -> bool:
@@ -144,31 +159,22 @@ def _is_near(text: str, introduced: int, first: Statement) -> bool:
     return first.clause <= introduced + 60 or len(re.findall(r"\d", between)) > len(between) // 40
 
 
-def _horizon(passage: Passage, start: int, goal: int, members: Sequence[Statement]) -> str | None:
-    """Say which years a block is for by the words of time in front of it: annual, several years, or None: the past."""
+def _horizon(passage: Passage, start: int, goal: int, members: Sequence[Statement]) -> tuple[str | None, bool]:
+    """Say which years a block is for: annual, several years, or None for the past; and whether its words name the year."""
     year = passage.report_year
-    role = passage.role(goal)
     until = members[0].start if members else goal
-    said = [one for one in anchors(passage.text, start, until) if one.kind not in ("part", "sum")]
+    said = [one for one in anchors(passage.text, start, until) if one.kind not in ("part", "sum", "against")]
     for one in reversed(said):
-        if one.kind == "this" or (one.kind == "year" and one.year == year):
-            return "annual" if role != "review" or year is None or one.kind == "year" else None
-        if one.kind in ("plan", "coming", "long") or (one.kind in ("until", "year") and one.year and year and one.year > year):
-            return "several"
-        if one.kind == "until" and one.year == year:
-            return "annual"
+        if one.kind == "this" or (one.kind in ("year", "until") and one.year == year):
+            return "annual", True
+        if one.kind in ("plan", "coming", "long") or (one.year and year and one.year > year):
+            return "several", True
         if one.kind in ("last", "gone") or (one.year and year and one.year < year):
-            return None
-    if role == "review":
-        return None
-    if role == "five_year":
-        return "several"
-    return "annual"
+            return None, True
+    return ("several" if passage.role(goal) == "five_year" else "annual"), False
 
 
-def _followed(
-    passage: Passage, start: int, end: int, members: list[Statement]
-) -> tuple[int, list[Statement]]:
+def _followed(passage: Passage, start: int, end: int, members: list[Statement]) -> tuple[int, list[Statement]]:
     """Go on over the sentences behind a block as long as targets for other indicators follow."""
     seen = {(one.indicator, one.measure) for one in members}
     at, gap = passage.sentence(end - 1) + 1, 0
@@ -185,6 +191,8 @@ def _followed(
                 break
             continue
         if following[0].start - left > 30 or following[0].average:
+            break
+        if text[left - 1 : left] == "\n" and right - left > _LONGEST_ITEM:
             break
         fresh = [one for one in following if (one.indicator, one.measure) not in seen]
         if not fresh:
@@ -204,7 +212,9 @@ def _without_introduction(passage: Passage) -> Block | None:
     for left, right in passage.sentences[at:]:
         if left - begin > _LEADLESS_REACH or passage.text[left : left + 1] == "(" and left > begin + 20:
             return None
-        members = [one for one in passage.statements_in(left, right) if one.quantity and not one.average and not one.bare]
+        members = [
+            one for one in passage.statements_in(left, right) if one.quantity and not one.average and not one.bare
+        ]
         kinds = {one.indicator for one in members}
         if len(kinds) < 2 or not kinds & {"gdp", "fiscal_revenue"} or _PAST.search(passage.text, left, right):
             continue

@@ -11,7 +11,9 @@ from archive.derive.indicators.names import PER_HEAD, RATES
 from archive.derive.indicators.numbers import Quantity
 from archive.derive.indicators.wording import CHANGE, FALL, RISE
 
-_MONEY = frozenset({"gdp", "fiscal_revenue", "tax_revenue", "fixed_asset_investment", "industrial_value_added", "retail_sales"})
+_MONEY = frozenset(
+    {"gdp", "fiscal_revenue", "tax_revenue", "fixed_asset_investment", "industrial_value_added", "retail_sales"}
+)
 _TRADE = frozenset({"imports_exports", "exports", "foreign_capital"})
 _HIGHEST_GROWTH = 400.0
 _MOST_PER_HEAD = 0.01
