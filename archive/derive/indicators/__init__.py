@@ -30,7 +30,7 @@ def indicators(text: str, sections: Sequence[Section], report_year: int | None) 
     found = blocks(seen)
     annual = annual_block(seen, found)
     rows = [*_annual(text, seen, annual)]
-    rows += _achieved(text, seen, _review_end(seen, annual, found))
+    rows += _achieved(text, seen, annual.start if annual else _review_end(seen, annual, found))
     rows += _of_several_years(text, seen, annual, found)
     return tuple(rows)
 

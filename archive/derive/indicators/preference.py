@@ -10,6 +10,9 @@ from collections.abc import Iterable
 from archive.derive.indicators.statements import Statement
 
 
+_ONE_NAME = ("fiscal_revenue", "urban_unemployment")
+
+
 def preferred(found: Iterable[Statement]) -> tuple[Statement, ...]:
     """Keep the best statement of each indicator and measure, in order of the text.
 
@@ -24,7 +27,8 @@ def preferred(found: Iterable[Statement]) -> tuple[Statement, ...]:
     stated = {one.indicator for one in listed if one.quantity}
     kept: dict[tuple[str, str], Statement] = {}
     for one in listed:
-        if name_rank(one) > best_name[one.indicator] or (one.quantity is None and one.indicator in stated):
+        lesser = one.indicator in _ONE_NAME and name_rank(one) > best_name[one.indicator]
+        if lesser or (one.quantity is None and one.indicator in stated):
             continue
         kept.setdefault((one.indicator, one.measure), one)
     return tuple(sorted(kept.values(), key=lambda one: (one.start, one.end)))

@@ -21,8 +21,9 @@ _END_VALUES = frozenset(
     {"gdp", "fiscal_revenue", "retail_sales", "urban_income", "rural_income", "resident_income", "gdp_per_capita"}
 )
 """Indicators of which a review of five years gives the last year's value: 达到1187.9亿元，年均增长6.2%."""
-_OF_FIRMS_TOO = frozenset({"tax_revenue", "imports_exports", "exports"})
+_OF_FIRMS_TOO = frozenset({"tax_revenue", "exports"})
 _SHORT_CLAUSE = 8
+_AT_BEGINNING = 6
 _WHOLE_YEAR = re.compile("全[年省市县区镇乡州盟旗]")
 _TARGET_WORDS = re.compile("目标是|目标为|目标:|预期为|计划为")
 
@@ -70,7 +71,7 @@ def _is_against_last(passage: Passage, one: Statement) -> bool:
 
 def _dated(passage: Passage, end: int) -> Iterator[tuple[Statement, bool, int, bool]]:
     """Yield statements of the review: whether of several years, how many indicators its sentence has, estimated or not."""
-    text, several = passage.text, False
+    text, year, several = passage.text, passage.report_year, False
     timed, at = anchors(text, 0, end), 0
     for left, right in passage.sentences:
         if left >= end:
@@ -80,25 +81,28 @@ def _dated(passage: Passage, end: int) -> Iterator[tuple[Statement, bool, int, b
             at += 1
         said = timed[first:at]
         found = passage.statements_in(left, min(right, end))
-        if not found:
-            several = _period(said, several, passage.report_year)[0]
-            continue
-        if passage.role(left) in ("plan", "five_year", "self_governance", "closing"):
-            continue
+        outside = passage.role(left) in ("plan", "five_year", "self_governance", "closing")
         kinds = len({one.indicator for one in found})
-        yearly = max((one.start for one in found if "年均" in one.words), default=0)
+        average = [one.start for one in found if one.average]
         for one in found:
             before = [anchor for anchor in said if anchor.start < one.end]
-            many, usable = _period(before, several, passage.report_year)
-            many = many or (one.start < yearly and not _names_last_year(before, passage.report_year))
-            if usable and not _TARGET_WORDS.search(text, left, one.start):
-                yield (
-                    one,
-                    many,
-                    kinds,
-                    bool(_ESTIMATE.search(text, left, one.quantity.number_at[0] if one.quantity else one.end)),
-                )
-        several = _period(said, several, passage.report_year)[0] or any("年均" in one.words for one in found)
+            many, usable = _period(before, several, year)
+            named = _names_last_year(before, year)
+            many = many or (not named and one.start < max(average, default=0)) or "五年" in text[one.clause : one.start]
+            if usable and (named or not outside) and not _TARGET_WORDS.search(text, left, one.start):
+                estimate = _ESTIMATE.search(text, left, one.quantity.number_at[0] if one.quantity else one.end)
+                yield one, many, kinds, bool(estimate)
+        several = _goes_on(said, several, year, left) or len(average) > 1
+
+
+def _goes_on(said: list[Anchor], several: bool, year: int | None, left: int) -> bool:
+    """Whether the next sentence speaks of several years too: as this one does, or since this one began with 五年来."""
+    for one in said:
+        if one.kind in ("gone", "plan"):
+            several = several or one.start - left <= _AT_BEGINNING
+        elif one.kind in ("last", "this") or (one.kind == "year" and year and one.year == year - 1):
+            several = False
+    return several
 
 
 def _names_last_year(said: list[Anchor], year: int | None) -> bool:

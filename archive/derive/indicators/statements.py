@@ -164,10 +164,8 @@ def _shared(text: str, earlier: Sequence[Statement], group: _Group) -> Iterator[
     for one in reversed(earlier):
         if any(one.indicator == other.indicator for other in owners):
             continue
-        if (
-            text.count(",", one.end, group.quantities[0].start) + text.count("、", one.end, group.quantities[0].start)
-            > len(owners) + 1
-        ):
+        between = text[one.end : group.quantities[0].start]
+        if between.count(",") + between.count("、") > len(owners) + 2:
             break
         owners.insert(0, one)
     owners = owners[-len(group.quantities) :]
