@@ -22,6 +22,7 @@ _VALUE_END = re.compile(
 )
 _SEPARATORS = re.compile("以及|、|和|与|及")
 _PLACE = re.compile("[\u4e00-\u9fff]{1,7}?(?:省|市|县|区|镇|乡|州|盟|旗|街道)")
+_SUFFIXES = ("", "增幅", "增速", "增长", "增长率", "总量")
 _SHORT = 3
 """Characters of a name that a thing before it in a list may qualify too: 农产品零售额、出口额."""
 _PARTS = (
@@ -88,7 +89,7 @@ def head_of(text: str, names: Sequence[Name], at: int, opening: str) -> Head | N
     subjects: list[str | None] = []
     quote_start = None
     for left, right in _items(text, start, name.end, names[first : at + 1]):
-        inside = [one for one in names[first : at + 1] if left <= one.start and one.end == right]
+        inside = [one for one in names[first : at + 1] if left <= one.start and text[one.end : right] in _SUFFIXES]
         whole = inside and is_whole(text[left : inside[0].start], opening)
         if whole and quote_start is None:
             quote_start = _quote_start(text, left, inside[0].start)

@@ -125,7 +125,7 @@ _PAIRS: dict[tuple[str, str], tuple[str, ...]] = {
         "城乡{居民|常住居民|}{人均|}{可支配|}收入",
         f"{{城镇|城市}}{_AND}农村{_PEOPLE}",
         f"城镇{{居民|常住居民}}{_AND}农村{{居民|常住居民}}{{人均|}}{{可支配|}}收入",
-        f"城镇居民{_AND}农民{{人均|}}{{可支配|}}收入",
+        f"城镇居民{_AND}农民{{人均|}}{{可支配|纯|}}收入",
         f"城镇{_AND}农民{{人均|}}{{可支配|}}收入",
     ),
     ("rural_income", "urban_income"): (
@@ -133,6 +133,8 @@ _PAIRS: dict[tuple[str, str], tuple[str, ...]] = {
         f"农村居民{_AND}城镇居民{{人均|}}{{可支配|}}收入",
     ),
 }
+_GRAIN = re.compile(r"粮食(?:播种|种植)?面积[^,;。、\n]{0,4}?[\d.]{1,8}万?亩[^,;。、\n\d]{0,8}[、,](?:粮食)?(?:总产量|产量|总产)")
+"""粮食播种面积60万亩、产量25万吨: the name of the harvest is not said again."""
 _CHOICE = re.compile(r"\{([^{}]*)\}")
 
 
@@ -148,7 +150,9 @@ class Name:
 def names_in(text: str) -> tuple[Name, ...]:
     """Return the names in a plain text, the longest at each place, in order."""
     pattern, table = _finder()
-    return tuple(Name(table[found[0]], found.start(), found.end()) for found in pattern.finditer(text))
+    found = [Name(table[word[0]], word.start(), word.end()) for word in pattern.finditer(text)]
+    grown = [Name(("grain_output",), word.start(), word.end()) for word in _GRAIN.finditer(text)]
+    return tuple(sorted(found + grown, key=lambda one: one.start) if grown else found)
 
 
 @cache

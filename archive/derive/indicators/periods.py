@@ -15,7 +15,7 @@ _PLANS = {
 _HAN_YEAR = str.maketrans("〇○ΟО零O一二三四五六七八九", "000000123456789")
 _ANCHOR = re.compile(
     r"(?=[到至截一二两三四五八九十今未往下新本全去上过刚这年近任累首前远展翻“”\"0-9])(?:"
-    r"(?P<until>到|至|截至)?(?P<year>(?:20|19)\d\d|[二一][〇○ΟО零O九][〇○ΟО零O一二三四五六七八九]{2})年(?!度?(?:初|以来|同期|前))"
+    r"(?P<years>(?:20|19)\d\d年?(?:—|-|~|至|到)+(?:20|19)\d\d年)|(?P<until>到|至|截至)?(?P<year>(?:20|19)\d\d|[二一][〇○ΟО零O九][〇○ΟО零O一二三四五六七八九]{2})年(?!度?(?:初|以来|同期|前))"
     r"|[“\"]?(?P<plan>[八九]五|十[一二三四五]?五)[”\"]?(?:规划|计划)?(?:时期|期间|末|的?(?:主要|发展|奋斗|经济|预期|总体)(?:目标|社会))"
     r"|(?P<coming>(?:今后|未来|往后|下)(?:的)?(?:五|几|[三3]|5|一个时期|一段时期)年?|新一届政府|本届政府任期|未来一个时期)"
     r"|(?P<gone>(?:过去|近|这|前)(?:的)?(?:五|5|四|三|几)年(?!来?(?:的)?(?:新高|最|同期|首次|平均))|五年(?:来|间|以来|累计)|[”五]以来|本届政府|上届政府|[四三]年(?:来|间)|任期内|[“\"]?十[一二三四五]?五[”\"]?(?:以来|五年))"
@@ -45,6 +45,9 @@ def anchors(text: str, start: int, end: int) -> list[Anchor]:
     found: list[Anchor] = []
     for match in _ANCHOR.finditer(text, start, end):
         kind = match.lastgroup or ""
+        if kind == "years":
+            found.append(Anchor("gone", None, match.start(), match.end()))
+            continue
         if kind == "year":
             year = int(match["year"].translate(_HAN_YEAR))
             if match.start() > start and text[match.start() - 1] in "比较同与是超为":

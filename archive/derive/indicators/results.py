@@ -71,7 +71,7 @@ def _is_against_last(passage: Passage, one: Statement) -> bool:
 
 def _dated(passage: Passage, end: int) -> Iterator[tuple[Statement, bool, int, bool]]:
     """Yield statements of the review: whether of several years, how many indicators its sentence has, estimated or not."""
-    text, year, several = passage.text, passage.report_year, False
+    text, year, several, told = passage.text, passage.report_year, False, False
     timed, at = anchors(text, 0, end), 0
     for left, right in passage.sentences:
         if left >= end:
@@ -87,11 +87,12 @@ def _dated(passage: Passage, end: int) -> Iterator[tuple[Statement, bool, int, b
         for one in found:
             before = [anchor for anchor in said if anchor.start < one.end]
             many, usable = _period(before, several, year)
-            named = _names_last_year(before, year)
+            named = _names_last_year(before, year) or (told and not before)
             many = many or (not named and one.start < max(average, default=0)) or "五年" in text[one.clause : one.start]
             if usable and (named or not outside) and not _TARGET_WORDS.search(text, left, one.start):
                 estimate = _ESTIMATE.search(text, left, one.quantity.number_at[0] if one.quantity else one.end)
                 yield one, many, kinds, bool(estimate)
+        told = any(one.kind == "last" for one in said)
         several = _goes_on(said, several, year, left) or len(average) > 1
 
 

@@ -10,13 +10,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from archive.derive.indicators.heads import Head, head_of
+from archive.derive.indicators.heads import Head, clause_start, head_of
 from archive.derive.indicators.names import PER_HEAD, Name, names_in
 from archive.derive.indicators.numbers import Quantity, quantity_at
 from archive.derive.indicators.units import measured, per_head
-from archive.derive.indicators.wording import AVERAGE, BASE_YEAR, FALL, FILL, FROM, PLANNED, QUALITATIVE, RISE, WANTED
+from archive.derive.indicators.wording import AVERAGE, DUTY_BEFORE, DUTY_BEHIND, DUTY_REST, BASE_YEAR, FALL, FILL, FROM, PLANNED, QUALITATIVE, RISE, WANTED
 
-_JOINT = re.compile(r"(?:人民币)?(?:新?台阶|大关|关口|门槛)?(?:\([^()\n]{0,40}\))?(?:,|、|并|且|和|,并|,且)?")
+_JOINT = re.compile(r"(?:人民币)?(?:新?台阶|大关|关口|门槛)?(?:\([^()\n%]{0,40}\))?"
+    r"(?:[,、](?:占|为|完成)(?:年初|全年|年度|年|预算|调整|计划|任务|目标|数|的)*+[\d.]{1,6}%|[,、](?:总量|规模|增速|增幅)?(?:位?居|位列|排名?)[^,;。、\n]{2,14}(?=[,、]))?"
+    r"(?:\((?=同比|增长|下降|比上年)|,|、|并|且|和|,并|,且)?")
 _LIST_JOINT = re.compile("(?:、|,|和|及|与|以及)")
 _ALL = re.compile("(?<!年)(?<!平)均|都|各")
 _LONGEST_TAIL = 48
@@ -271,24 +273,41 @@ def _qualitative(text: str, names: Sequence[Name], at: int, opening: str) -> Ite
     said = QUALITATIVE.match(tail)
     head = head_of(text, names, at, opening) if said else None
     if said is None or head is None or (len(head.subjects) > 1 and not head.is_pair):
+        duty = _duty(text, name) if name.indicators == ("energy_intensity",) else None
+        if duty:
+            yield _unnumbered("energy_intensity", text, name, duty[0], duty[0], duty[1])
         return
     together = head.is_pair and text.startswith("城乡", name.start)
     for subject in ("resident_income",) if together else head.subjects:
         if subject is not None:
-            yield Statement(
-                indicator=subject,
-                measure="growth",
-                value=None,
-                value_max=None,
-                unit=None,
-                quantity=None,
-                average=False,
-                bare=False,
-                planned=True,
-                base_year=None,
-                words=said[0],
-                name=text[name.start : name.end],
-                clause=head.start,
-                start=head.quote_start,
-                end=name.end + said.end(),
-            )
+            yield _unnumbered(subject, text, name, head.start, head.quote_start, name.end + said.end())
+
+
+def _duty(text: str, name: Name) -> tuple[int, int] | None:
+    """Find a duty without a number: 完成上级下达的能耗强度下降目标, 单位GDP能耗、…等指标达到要求."""
+    behind = DUTY_BEHIND.match(text, name.end)
+    if behind:
+        return name.start, behind.end()
+    start = clause_start(text, name.start)
+    before, rest = DUTY_BEFORE.search(text, start, name.start), DUTY_REST.match(text, name.end)
+    return (before.start(), rest.end()) if before and rest else None
+
+
+def _unnumbered(indicator: str, text: str, name: Name, clause: int, start: int, end: int) -> Statement:
+    return Statement(
+        indicator=indicator,
+        measure="growth",
+        value=None,
+        value_max=None,
+        unit=None,
+        quantity=None,
+        average=False,
+        bare=False,
+        planned=True,
+        base_year=None,
+        words=text[name.end : end],
+        name=text[name.start : name.end],
+        clause=clause,
+        start=start,
+        end=end,
+    )
