@@ -68,12 +68,10 @@ def clause_start(text: str, offset: int) -> int:
     start = offset
     while start > lowest and text[start - 1] not in _BREAKS:
         start -= 1
-    last = None
-    for last in _VALUE_END.finditer(text, start, offset):
-        pass
-    if last is None:
+    values = list(_VALUE_END.finditer(text, start, offset))
+    if not values:
         return start
-    start = last.end()
+    start = values[-1].end()
     while start < offset and text[start] in "、和与及并且":
         start += 1
     return start

@@ -10,7 +10,7 @@ import re
 GOAL = re.compile("目标|指标|预期|安排|打算|主要任务|工作任务|计划|建议")
 """One of these stands in front of every block that has words of introduction."""
 LINK = re.compile(
-    "(?:任务目标|任务|上|方面|值|数|要求|建议|安排|设定|确定|初步|暂|拟|定|分别|有|目标|指标|考虑|主要)*+"
+    "(?:任务目标|任务|上|方面|值|数|要求|建议|安排|设定|确定|初步|暂|拟|定|分别|有|目标|指标|考虑|主要){0,12}+"
     "(?:是|为|:|如下|即|,)|[^,;。:\n]{0,12}:"
 )
 """What joins 目标 to the first target: 目标是, 指标安排如下, 目标建议为."""

@@ -1,7 +1,7 @@
 """The nineteen indicators: what they are called in reports, and in what their values are measured.
 
 Owns the names, spelled out so that one pass over a text finds them all. What may stand before a name is `heads`.
-Source of the names: the wording of reports 1995 to 2025 at every level; `生产总值` alone, `经济增长` and `经济总量` are gdp.
+Source of the names: the wording of reports 1995 to 2025 at every level; 生产总值 alone, 经济增长, 经济总量 are gdp.
 """
 
 from __future__ import annotations
@@ -133,7 +133,9 @@ _PAIRS: dict[tuple[str, str], tuple[str, ...]] = {
         f"农村居民{_AND}城镇居民{{人均|}}{{可支配|}}收入",
     ),
 }
-_GRAIN = re.compile(r"粮食(?:播种|种植)?面积[^,;。、\n]{0,4}?[\d.]{1,8}万?亩[^,;。、\n\d]{0,8}[、,](?:粮食)?(?:总产量|产量|总产)")
+_GRAIN = re.compile(
+    r"粮食(?:播种|种植)?面积[^,;。、\n]{0,4}?[\d.]{1,8}万?亩[^,;。、\n\d]{0,8}[、,](?:粮食)?(?:总产量|产量|总产)"
+)
 """粮食播种面积60万亩、产量25万吨: the name of the harvest is not said again."""
 _CHOICE = re.compile(r"\{([^{}]*)\}")
 
@@ -157,11 +159,11 @@ def names_in(text: str) -> tuple[Name, ...]:
 
 @cache
 def _finder() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
-    """Return one pattern for all names, written letter by letter so that a miss costs one or two steps; their meaning."""
+    """Return one pattern for all names, by shared beginnings so that a miss costs a step or two, and their meaning."""
     table: dict[str, tuple[str, ...]] = {}
     for indicator, templates in _NAMES.items():
         for template in templates:
-            table |= {word: (indicator,) for word in _spelled(template)}
+            table |= dict.fromkeys(_spelled(template), (indicator,))
     for pair, templates in _PAIRS.items():
         for template in templates:
             table |= dict.fromkeys(_spelled(template), pair)
@@ -172,7 +174,7 @@ def _branches(words: list[str]) -> str:
     """Return a pattern for sorted words, the longest first, that shares beginnings: 地(?:区|方)."""
     by_first = {first: [word[1:] for word in group] for first, group in groupby(words, key=lambda word: word[:1])}
     optional = by_first.pop("", None) is not None
-    branches = [re.escape(first) + _branches(rest) for first, rest in by_first.items()]
+    branches: list[str] = [re.escape(first) + _branches(rest) for first, rest in by_first.items()]
     if not branches:
         return ""
     if len(branches) == 1 and not optional:

@@ -81,7 +81,7 @@ class Quantity:
 
 
 def quantity_at(text: str, offset: int) -> Quantity | None:
-    """Read a number with a unit that begins at an offset of a plain text, its modifier included; None where none does."""
+    """Read a number with a unit at an offset of a plain text, its modifier included; None where there is none."""
     found = _NUMBER.match(text, offset)
     if found is None:
         return None

@@ -1,6 +1,6 @@
 """The year that a report plans for: its own, or the next where it was given in December.
 
-Owns that decision. The year of delivery is given; the headings of the plan and the words in front of its targets are read.
+Owns that decision. Reads the year of delivery, the headings of the plan and the words in front of its targets.
 """
 
 from __future__ import annotations

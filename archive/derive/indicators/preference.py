@@ -1,4 +1,4 @@
-"""Which of several statements for one indicator is the row: the general budget before the total revenue, a number before none.
+"""Which of several statements for one indicator is the row: the general budget before the total, a number before none.
 
 Owns the order of names that mean nearly the same. Keeps one statement for each indicator and measure.
 """
@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from archive.derive.indicators.statements import Statement
-
+from archive.derive.indicators.statement import Statement
 
 _ONE_NAME = ("fiscal_revenue", "urban_unemployment")
 
@@ -16,8 +15,8 @@ _ONE_NAME = ("fiscal_revenue", "urban_unemployment")
 def preferred(found: Iterable[Statement]) -> tuple[Statement, ...]:
     """Keep the best statement of each indicator and measure, in order of the text.
 
-    Revenue: 一般公共预算收入 before 地方财政收入 before 财政总收入, and only the best of these names is kept. Unemployment: 调查 before
-    登记. A qualitative statement stays only where the indicator has no number.
+    Revenue: 一般公共预算收入 before 地方财政收入 before 财政总收入. Unemployment: 调查 before 登记. Only the best name stays.
+    A qualitative statement stays only where the indicator has no number.
     """
     listed = list(found)
     best_name: dict[str, int] = {}

@@ -1,7 +1,7 @@
 """What last year brought: the headline values of the review, one for each indicator and measure.
 
-Owns which statements of the review are last year's own: not five years', not a quarter's, not a plan's. Where several are,
-the one in a sentence with other headline figures comes first, then the earlier one.
+Owns which statements of the review are last year's own: not five years', not a quarter's, not a plan's. Of several the
+one in a sentence with other headline figures comes first, then the earlier one.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from archive.derive.indicators.passage import Passage
 from archive.derive.indicators.periods import Anchor, anchors
 from archive.derive.indicators.preference import name_rank
-from archive.derive.indicators.statements import Statement
+from archive.derive.indicators.statement import Statement
 from archive.derive.indicators.wording import SOFT_VERBS
 
 _ESTIMATE = re.compile("预计|初步核算|初步统计|初步测算|快报|预估")
@@ -47,7 +47,12 @@ def results(passage: Passage, end: int) -> tuple[list[Result], list[Result]]:
             if one.measure == "growth":
                 averages.setdefault(one.indicator, Result(one, estimate))
             continue
-        if one.bare or (kinds < 2 and _may_be_anothers(passage, one)) or (several and not _is_end_value(one)) or not _is_against_last(passage, one):
+        if (
+            one.bare
+            or (kinds < 2 and _may_be_anothers(passage, one))
+            or (several and not _is_end_value(one))
+            or not _is_against_last(passage, one)
+        ):
             continue
         rank = (int(several), name_rank(one), int(kinds < 2), one.start)
         key = (one.indicator, one.measure)
@@ -70,7 +75,7 @@ def _is_against_last(passage: Passage, one: Statement) -> bool:
 
 
 def _dated(passage: Passage, end: int) -> Iterator[tuple[Statement, bool, int, bool]]:
-    """Yield statements of the review: whether of several years, how many indicators its sentence has, estimated or not."""
+    """Yield statements: whether of several years, how many indicators the sentence has, estimated or not."""
     text, year, several, told = passage.text, passage.report_year, False, False
     timed, at = anchors(text, 0, end), 0
     for left, right in passage.sentences:

@@ -1,7 +1,7 @@
 """Where the annual targets stand: the one block of targets for the report's year, among recaps and five-year goals.
 
-Owns the choice of the block. A block begins with words like 主要预期目标是 and goes on, over sentences and paragraphs, as long as
-targets follow; without such words it is a sentence of the plan that sets out two targets or more, one of them gdp or revenue.
+Owns the choice of the block. A block begins with words like 主要预期目标是 and goes on, over sentences and paragraphs,
+as long as targets follow; without such words it is a sentence of the plan with two targets or more, one gdp or revenue.
 """
 
 from __future__ import annotations
@@ -13,15 +13,18 @@ from dataclasses import dataclass, replace
 from archive.derive.indicators.leads import GOAL, LINK, NEW_LEAD, PAST, PUSH, RECAP, SET, STOP, STRONG, WISHED
 from archive.derive.indicators.passage import Passage
 from archive.derive.indicators.periods import anchors
-from archive.derive.indicators.statements import Statement
+from archive.derive.indicators.statement import Statement
 
 _LONGEST_HEADING = 40
+_FARTHEST = 400
+"""Characters between 目标 and the first target, and between the words of time and 目标."""
 _FEW = 4
 _LONGEST_ITEM = 120
 """Characters of a paragraph that may go on a block; a longer one is about the work to do."""
 _LONGEST_GAP = 90
 _MOST_SENTENCES = 40
 _LEADLESS_REACH = 2500
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,10 @@ class Block:
     def worth(self) -> tuple[int, int]:
         """How much speaks for the block: indicators stated, and clear words of introduction."""
         stated = {one.indicator for one in self.statements}
-        return (len(stated) + 2 * ("gdp" in stated) + 3 * self.strong + 4 * self.anchored - 8 * self.doubtful, -self.start)
+        return (
+            len(stated) + 2 * ("gdp" in stated) + 3 * self.strong + 4 * self.anchored - 8 * self.doubtful,
+            -self.start,
+        )
 
 
 def blocks(passage: Passage) -> tuple[Block, ...]:
@@ -96,38 +102,59 @@ def _scattered(passage: Passage) -> Iterator[Statement]:
 
 
 def _block_at(passage: Passage, goal: re.Match[str]) -> Block | None:
-    text = passage.text
-    at = passage.sentence(goal.start())
-    start, end = passage.sentences[at]
-    lead_start = max(start, text.rfind(",", start, goal.start()) + 1, text.rfind(";", start, goal.start()) + 1)
-    strong = bool(STRONG.search(text, max(lead_start, goal.start() - 8), goal.end() + 6))
-    link = LINK.match(text, goal.end())
-    inside = passage.statements_in(start, end)
-    spanning = [one for one in inside if one.start < goal.start() < one.end]
-    alone = not text[goal.end() : end].strip(":\n。 是为如下建议安排")
-    if not link and not spanning and not (alone and strong and end - start < _LONGEST_HEADING):
+    """Read a block from a word like 目标 on; None where that introduces no targets, or last year's."""
+    lead = _lead_at(passage, goal)
+    if lead is None:
         return None
-    if not strong and not _is_introduced(text, start, goal.start()):
+    text, members = passage.text, list(passage.statements_in(lead.first, lead.end))
+    if members and members[0].start > goal.end() + _FARTHEST:
         return None
-    first = goal.end() if not spanning else start
-    if alone:
-        end = passage.sentences[min(at + 1, len(passage.sentences) - 1)][1]
-    members = [one for one in passage.statements_in(first, end)]
-    if members and not spanning and not _is_near(text, link.end() if link else goal.end(), members[0]):
+    if members and not lead.spans and not _is_near(text, lead.link_end, members[0]):
         return None
-    if RECAP.search(text, max(start, goal.start() - 30), max(members[0].start if members else 0, goal.end() + 12)):
+    if RECAP.search(text, max(lead.start, goal.start() - 30), max(members[0].start if members else 0, goal.end() + 12)):
         return None
-    horizon, anchored = _horizon(passage, start, goal.start(), members)
+    horizon, anchored = _horizon(passage, lead.start, goal.start(), members)
     doubtful = passage.role(goal.start()) == "review"
-    if horizon is None or (doubtful and not WISHED.search(text, max(start, goal.start() - 4), goal.end() + 3)):
+    if horizon is None or (doubtful and not WISHED.search(text, max(lead.start, goal.start() - 4), goal.end() + 3)):
         return None
-    if not members and not (strong and link and re.search(r"\d", text[goal.end() : end])):
+    if not members and not (lead.strong and lead.linked and _DIGIT.search(text, goal.end(), lead.end)):
         return None
-    stop, members = _followed(passage, start, end, members)
+    stop, members = _followed(passage, lead.end, members)
     averages = sum(one.average for one in members)
     if horizon == "annual" and averages and averages * 2 >= sum(one.quantity is not None for one in members):
         horizon = "several"
-    return Block(start, stop, horizon, strong, tuple(members), anchored, doubtful)
+    return Block(lead.start, stop, horizon, lead.strong, tuple(members), anchored, doubtful)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """Words of introduction: their sentence, where targets may begin, and how clear they are."""
+
+    start: int
+    end: int
+    first: int
+    link_end: int
+    linked: bool
+    spans: bool
+    strong: bool
+
+
+def _lead_at(passage: Passage, goal: re.Match[str]) -> _Lead | None:
+    text, at = passage.text, passage.sentence(goal.start())
+    start, end = passage.sentences[at]
+    clause = max(start, max(text.rfind(mark, max(start, goal.start() - 99), goal.start()) + 1 for mark in ",;"))
+    strong = bool(STRONG.search(text, max(clause, goal.start() - 8), goal.end() + 6))
+    link = LINK.match(text, goal.end())
+    spans = any(one.start < goal.start() < one.end for one in passage.statements_in(start, end))
+    alone = end - goal.end() < _LONGEST_HEADING and not text[goal.end() : end].strip(":\n。 是为如下建议安排")
+    if not link and not spans and not (alone and strong and end - start < _LONGEST_HEADING):
+        return None
+    if not strong and not _is_introduced(text, start, goal.start()):
+        return None
+    if alone:
+        end = passage.sentences[min(at + 1, len(passage.sentences) - 1)][1]
+    link_end = link.end() if link else goal.end()
+    return _Lead(start, end, start if spans else goal.end(), link_end, bool(link), spans, strong)
 
 
 def _is_introduced(text: str, start: int, goal: int) -> bool:
@@ -141,10 +168,14 @@ def _is_near(text: str, introduced: int, first: Statement) -> bool:
 
 
 def _horizon(passage: Passage, start: int, goal: int, members: Sequence[Statement]) -> tuple[str | None, bool]:
-    """Say which years a block is for: annual, several years, or None for the past; and whether its words name the year."""
+    """Say which years a block is for (annual, several, None: the past) and whether its words name the year."""
     year = passage.report_year
     until = members[0].start if members else goal
-    said = [one for one in anchors(passage.text, start, until) if one.kind not in ("part", "sum", "against")]
+    said = [
+        one
+        for one in anchors(passage.text, max(start, goal - _FARTHEST), until)
+        if one.kind not in ("part", "sum", "against")
+    ]
     for one in reversed(said):
         if one.kind == "this" or (one.kind in ("year", "until") and one.year == year):
             return "annual", True
@@ -155,7 +186,7 @@ def _horizon(passage: Passage, start: int, goal: int, members: Sequence[Statemen
     return ("several" if passage.role(goal) == "five_year" else "annual"), False
 
 
-def _followed(passage: Passage, start: int, end: int, members: list[Statement]) -> tuple[int, list[Statement]]:
+def _followed(passage: Passage, end: int, members: list[Statement]) -> tuple[int, list[Statement]]:
     """Go on over the sentences behind a block as long as targets for other indicators follow."""
     seen = {(one.indicator, one.measure) for one in members}
     at, gap = passage.sentence(end - 1) + 1, 0
@@ -191,7 +222,7 @@ def _without_introduction(passage: Passage) -> Block | None:
         return None
     at = passage.sentence(begin)
     for left, right in passage.sentences[at:]:
-        if left - begin > _LEADLESS_REACH or passage.text[left : left + 1] == "(" and left > begin + 20:
+        if left - begin > _LEADLESS_REACH or (passage.text[left : left + 1] == "(" and left > begin + 20):
             return None
         members = [
             one for one in passage.statements_in(left, right) if one.quantity and not one.average and not one.bare
@@ -203,6 +234,6 @@ def _without_introduction(passage: Passage) -> Block | None:
         own = [one for one in said if one.kind == "this" or (one.kind == "year" and one.year == passage.report_year)]
         other = [one for one in said if one.kind not in ("this", "year")]
         if (own or PUSH.search(passage.text, left, right)) and not other:
-            stop, members = _followed(passage, left, right, list(passage.statements_in(left, right)))
+            stop, members = _followed(passage, right, list(passage.statements_in(left, right)))
             return Block(left, stop, "annual", False, tuple(members))
     return None
