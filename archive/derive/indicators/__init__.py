@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from typing import cast
 
 from archive.derive.indicators.figure import Basis, Figure, Horizon, Measure, Status
 from archive.derive.indicators.names import INDICATORS, USUAL_LEVELS
@@ -14,7 +14,7 @@ from archive.derive.indicators.passage import Passage, passage
 from archive.derive.indicators.periods import anchors, end_year
 from archive.derive.indicators.preference import preferred
 from archive.derive.indicators.results import results
-from archive.derive.indicators.statements import Statement
+from archive.derive.indicators.statement import Statement
 from archive.derive.indicators.targets import Block, annual_block, blocks
 from archive.derive.sections import Section
 
@@ -24,13 +24,13 @@ __all__ = ["INDICATORS", "Figure", "indicators"]
 def indicators(text: str, sections: Sequence[Section], report_year: int | None) -> tuple[Figure, ...]:
     """Return the figures of a work report: annual targets in the contract's order, results, goals of several years.
 
-    `sections` are a hint only: where they are wrong or one unsegmented whole, the block of targets is found by its words.
+    `sections` are a hint only: where they are wrong or one unsegmented whole, the block is found by its words.
     """
     seen = passage(text, sections, report_year)
     found = blocks(seen)
     annual = annual_block(seen, found)
     rows = [*_annual(text, seen, annual)]
-    rows += _achieved(text, seen, _review_end(seen, annual, found))
+    rows += _achieved(text, seen, annual.start if annual else _review_end(seen, annual, found))
     rows += _of_several_years(text, seen, annual, found)
     return tuple(rows)
 
@@ -62,6 +62,7 @@ def _review_end(seen: Passage, annual: Block | None, found: Sequence[Block]) -> 
     ends += [block.start for block in found if block.horizon == "several"]
     if seen.plan_start is not None:
         ends.append(seen.plan_start)
+    ends += [start for start, role in seen.parts if role == "five_year"]
     return min(ends)
 
 
@@ -117,7 +118,7 @@ def _row(
     return Figure(
         indicator=one.indicator,
         basis=basis,
-        measure=one.measure,
+        measure=cast(Measure, one.measure),
         horizon=horizon,
         year=year,
         value=one.value,

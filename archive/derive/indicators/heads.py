@@ -22,7 +22,29 @@ _VALUE_END = re.compile(
 )
 _SEPARATORS = re.compile("以及|、|和|与|及")
 _PLACE = re.compile("[\u4e00-\u9fff]{1,7}?(?:省|市|县|区|镇|乡|州|盟|旗|街道)")
-_PARTS = ("新区", "园区", "城区", "开发区", "经开区", "示范区", "合作区", "景区", "片区", "地区", "山区", "牧区", "库区", "全市", "两市", "各县", "三县", "园区")
+_SUFFIXES = ("", "增幅", "增速", "增长", "增长率", "总量")
+_SHORT = 3
+"""Characters of a name that a thing before it in a list may qualify too: 农产品零售额、出口额."""
+_PARTS = (
+    "新区",
+    "园区",
+    "城区",
+    "开发区",
+    "经开区",
+    "示范区",
+    "合作区",
+    "景区",
+    "片区",
+    "地区",
+    "山区",
+    "牧区",
+    "库区",
+    "全市",
+    "两市",
+    "各县",
+    "三县",
+    "园区",
+)
 """Ends of words that name a part of the place."""
 _LEAD_WORDS = re.compile(LEAD.pattern.removesuffix("$"))
 
@@ -46,12 +68,10 @@ def clause_start(text: str, offset: int) -> int:
     start = offset
     while start > lowest and text[start - 1] not in _BREAKS:
         start -= 1
-    last = None
-    for last in _VALUE_END.finditer(text, start, offset):
-        pass
-    if last is None:
+    values = list(_VALUE_END.finditer(text, start, offset))
+    if not values:
         return start
-    start = last.end()
+    start = values[-1].end()
     while start < offset and text[start] in "、和与及并且":
         start += 1
     return start
@@ -67,11 +87,12 @@ def head_of(text: str, names: Sequence[Name], at: int, opening: str) -> Head | N
     subjects: list[str | None] = []
     quote_start = None
     for left, right in _items(text, start, name.end, names[first : at + 1]):
-        inside = [one for one in names[first : at + 1] if left <= one.start and one.end == right]
+        inside = [one for one in names[first : at + 1] if left <= one.start and text[one.end : right] in _SUFFIXES]
         whole = inside and is_whole(text[left : inside[0].start], opening)
         if whole and quote_start is None:
             quote_start = _quote_start(text, left, inside[0].start)
-        subjects += inside[0].indicators if whole else (None,)
+        weak = inside and inside[0].end - inside[0].start <= _SHORT and None in subjects
+        subjects += inside[0].indicators if whole and not weak else (None,)
     if len(subjects) < 2 or quote_start is None:
         return None
     return Head(start, quote_start, tuple(subjects), False)

@@ -1,7 +1,7 @@
 """The nineteen indicators: what they are called in reports, and in what their values are measured.
 
 Owns the names, spelled out so that one pass over a text finds them all. What may stand before a name is `heads`.
-Source of the names: the wording of reports 1995 to 2025 at every level; `生产总值` alone, `经济增长` and `经济总量` are gdp.
+Source of the names: the wording of reports 1995 to 2025 at every level; 生产总值 alone, 经济增长, 经济总量 are gdp.
 """
 
 from __future__ import annotations
@@ -59,6 +59,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "{地方|一般公共|}财政一般预算收入",
         "财政{总|预算|预算总|}收入",
         "地方一般公共财政预算收入",
+        "一般公共预算地方{级|}收入",
         "地方收入",
     ),
     "tax_revenue": ("{各项|地方|国地|}税收{总|}收入", "税收{总额|}", "{国税|地税}收入合计"),
@@ -87,10 +88,14 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "{实际|直接|}{使用|利用|到位|到账|吸收}外资{总额|额|}",
         "外资实际{到位|到账|使用|利用}{额|资金|}",
         "{实际|}{使用|利用}外商直接投资",
+        "外商直接投资{实际到位资金|}",
         "实际利用境外资金",
     ),
-    "urban_income": (f"城镇{_PEOPLE}", "城市居民{人均|}可支配收入"),
-    "rural_income": (f"农村{_PEOPLE}", "{农民|农牧民|农牧区居民|农牧区常住居民|农民居民|农村居民家庭|农渔民}{人均|}{年|}{可支配|纯|}收入"),
+    "urban_income": (f"城镇{_PEOPLE}", "城市居民{人均|}可支配收入", "城镇居民人均生活费收入"),
+    "rural_income": (
+        f"农村{_PEOPLE}",
+        "{农民|农牧民|农牧区居民|农牧区常住居民|农民居民|农村居民家庭|农渔民}{人均|}{年|}{可支配|纯|}收入",
+    ),
     "resident_income": (f"{{全体|}}{_PEOPLE}", "居民收入", "人均可支配收入"),
     "cpi": (
         "{居民|}消费价格{总水平|总指数|指数|}{涨幅|上涨幅度|}",
@@ -100,11 +105,15 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "物价总水平",
     ),
     "urban_unemployment": ("{城镇|}{登记|调查|}失业率",),
-    "urban_jobs": ("城镇{新增|净增}就业{人数|人口|岗位|再就业|}", "{新增|净增}城镇就业{人数|人员|岗位|}", "城镇就业新增"),
+    "urban_jobs": (
+        "城镇{新增|净增}就业{人数|人口|岗位|再就业|}",
+        "{新增|净增}城镇就业{人数|人员|岗位|}",
+        "城镇就业新增",
+    ),
     "grain_output": ("{全年|}粮食{总产量|总产|产量|年产量|生产总量|生产}",),
     "energy_intensity": (
         "{单位|万元|每万元|亿元}{地区|国内|}{生产总值|GDP}{综合|}{能耗|能源消耗|能源消费量|能源消耗强度}{强度|}",
-        "{单位|}能耗强度",
+        "{单位|}{能耗|能源消耗}强度",
         "单位能耗",
     ),
     "population_growth": ("人口自然增长率", "人口自增率"),
@@ -116,7 +125,7 @@ _PAIRS: dict[tuple[str, str], tuple[str, ...]] = {
         "城乡{居民|常住居民|}{人均|}{可支配|}收入",
         f"{{城镇|城市}}{_AND}农村{_PEOPLE}",
         f"城镇{{居民|常住居民}}{_AND}农村{{居民|常住居民}}{{人均|}}{{可支配|}}收入",
-        f"城镇居民{_AND}农民{{人均|}}{{可支配|}}收入",
+        f"城镇居民{_AND}农民{{人均|}}{{可支配|纯|}}收入",
         f"城镇{_AND}农民{{人均|}}{{可支配|}}收入",
     ),
     ("rural_income", "urban_income"): (
@@ -124,6 +133,10 @@ _PAIRS: dict[tuple[str, str], tuple[str, ...]] = {
         f"农村居民{_AND}城镇居民{{人均|}}{{可支配|}}收入",
     ),
 }
+_GRAIN = re.compile(
+    r"粮食(?:播种|种植)?面积[^,;。、\n]{0,4}?[\d.]{1,8}万?亩[^,;。、\n\d]{0,8}[、,](?:粮食)?(?:总产量|产量|总产)"
+)
+"""粮食播种面积60万亩、产量25万吨: the name of the harvest is not said again."""
 _CHOICE = re.compile(r"\{([^{}]*)\}")
 
 
@@ -139,16 +152,18 @@ class Name:
 def names_in(text: str) -> tuple[Name, ...]:
     """Return the names in a plain text, the longest at each place, in order."""
     pattern, table = _finder()
-    return tuple(Name(table[found[0]], found.start(), found.end()) for found in pattern.finditer(text))
+    found = [Name(table[word[0]], word.start(), word.end()) for word in pattern.finditer(text)]
+    grown = [Name(("grain_output",), word.start(), word.end()) for word in _GRAIN.finditer(text)]
+    return tuple(sorted(found + grown, key=lambda one: one.start) if grown else found)
 
 
 @cache
 def _finder() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
-    """Return one pattern for all names, written letter by letter so that a miss costs one or two steps; their meaning."""
+    """Return one pattern for all names, by shared beginnings so that a miss costs a step or two, and their meaning."""
     table: dict[str, tuple[str, ...]] = {}
     for indicator, templates in _NAMES.items():
         for template in templates:
-            table |= {word: (indicator,) for word in _spelled(template)}
+            table |= dict.fromkeys(_spelled(template), (indicator,))
     for pair, templates in _PAIRS.items():
         for template in templates:
             table |= dict.fromkeys(_spelled(template), pair)
@@ -159,7 +174,7 @@ def _branches(words: list[str]) -> str:
     """Return a pattern for sorted words, the longest first, that shares beginnings: 地(?:区|方)."""
     by_first = {first: [word[1:] for word in group] for first, group in groupby(words, key=lambda word: word[:1])}
     optional = by_first.pop("", None) is not None
-    branches = [re.escape(first) + _branches(rest) for first, rest in by_first.items()]
+    branches: list[str] = [re.escape(first) + _branches(rest) for first, rest in by_first.items()]
     if not branches:
         return ""
     if len(branches) == 1 and not optional:

@@ -49,9 +49,7 @@ _UNIT = (
     r"|万亿(?![立平件株千])|亿(?=[,;。、\n大左以的(]|$)|万?人(?!次|均)|万?个(?![百月])"
 )
 _RANGE = "(?:—|-|~|－|至|到){1,2}"
-_BEFORE = (
-    "不低于|不少于|不超过|不高于|不突破|低于|高于|超过|突破|至少|超出|大于|小于|约为|约|大约|近|超"
-)
+_BEFORE = "接近|将近|不低于|不少于|不超过|不高于|不突破|低于|高于|超过|突破|至少|超出|大于|小于|约为|约|大约|近|超"
 _AFTER = "左右|以上|以内|以下|之内|上下|及以上"
 _NUMBER = re.compile(
     rf"(?P<before>(?:{_BEFORE})(?:了|到)?)?(?P<minus>-(?=\d))?"
@@ -83,7 +81,7 @@ class Quantity:
 
 
 def quantity_at(text: str, offset: int) -> Quantity | None:
-    """Read a number with a unit that begins at an offset of a plain text, its modifier included; None where none does."""
+    """Read a number with a unit at an offset of a plain text, its modifier included; None where there is none."""
     found = _NUMBER.match(text, offset)
     if found is None:
         return None

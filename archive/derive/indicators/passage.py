@@ -9,17 +9,24 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from archive.derive.indicators.plain import Plain, plain
-from archive.derive.indicators.statements import Statement, statements
+from archive.derive.indicators.planyear import year_planned_for
+from archive.derive.indicators.statement import Statement
+from archive.derive.indicators.statements import statements
 from archive.derive.sections import Section
 
+_LONGEST_SENTENCE = 3000
 _SENTENCE_END = re.compile(r"[。！？!?\n.]+[”’\"]?")
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """`sentences` follow each other without gap; `parts` are (start in plain text, role), in order."""
+    """`report_year` is the year planned for. `sentences` follow each other without gap.
+
+    `parts` are the starts of the sections in the plain text with their roles, in order.
+    """
 
     plain: Plain
     report_year: int | None
@@ -49,12 +56,14 @@ class Passage:
     @property
     def plan_start(self) -> int | None:
         """Where the plan of the year begins: its section, or the first sentence that names it; None if untold."""
-        for start, role in self.parts:
-            if role == "plan":
-                return start
+        planned = [start for start, role in self.parts if role == "plan"]
+        if planned:
+            return planned[0]
         if self.report_year is None:
             return None
-        named = re.compile(f"{self.report_year}年[^,;。\\n]{{0,14}}(?:工作安排|工作打算|工作任务|重点工作|工作思路|主要工作|工作建议|总体要求|目标)")
+        named = re.compile(
+            f"{self.report_year}年[^,;。\\n]{{0,14}}(?:工作安排|工作打算|工作任务|重点工作|工作思路|主要工作|工作建议|总体要求|目标)"
+        )
         found = named.search(self.text, len(self.text) // 8)
         return found.start() if found else None
 
@@ -62,12 +71,30 @@ class Passage:
 def passage(text: str, parts: Sequence[Section], report_year: int | None) -> Passage:
     """Prepare a text."""
     made = plain(text)
-    cuts = [0, *(found.end() for found in _SENTENCE_END.finditer(made.text) if found[0] != "." or _ends(made.text, found))]
-    if cuts[-1] != len(made.text):
-        cuts.append(len(made.text))
+    cuts = [
+        0,
+        *(found.end() for found in _SENTENCE_END.finditer(made.text) if found[0] != "." or _ends(made.text, found)),
+    ]
+    cuts = _cut_further(cuts, len(made.text))
     said = sorted(statements(made.text), key=lambda one: one.start)
     roles = tuple((made.offset(part.start), part.role) for part in parts)
-    return Passage(made, report_year, tuple(zip(cuts, cuts[1:], strict=False)) or ((0, 0),), tuple(said), roles)
+    year = year_planned_for(made.text, parts, report_year)
+    return Passage(made, year, tuple(pairwise(cuts)) or ((0, 0),), tuple(said), roles)
+
+
+def _cut_further(cuts: list[int], length: int) -> list[int]:
+    """End the last sentence, and cut what is too long for one, so that no rule has to look far."""
+    cuts = cuts if cuts[-1] == length else [*cuts, length]
+    if all(right - left <= _LONGEST_SENTENCE for left, right in pairwise(cuts)):
+        return cuts
+    return [
+        0,
+        *(
+            at
+            for left, right in pairwise(cuts)
+            for at in (*range(left + _LONGEST_SENTENCE, right, _LONGEST_SENTENCE), right)
+        ),
+    ]
 
 
 def _ends(text: str, point: re.Match[str]) -> bool:

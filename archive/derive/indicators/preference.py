@@ -1,4 +1,4 @@
-"""Which of several statements for one indicator is the row: the general budget before the total revenue, a number before none.
+"""Which of several statements for one indicator is the row: the general budget before the total, a number before none.
 
 Owns the order of names that mean nearly the same. Keeps one statement for each indicator and measure.
 """
@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from archive.derive.indicators.statements import Statement
+from archive.derive.indicators.statement import Statement
+
+_ONE_NAME = ("fiscal_revenue", "urban_unemployment")
 
 
 def preferred(found: Iterable[Statement]) -> tuple[Statement, ...]:
     """Keep the best statement of each indicator and measure, in order of the text.
 
-    Revenue: 一般公共预算收入 before 地方财政收入 before 财政总收入, and only the best of these names is kept. Unemployment: 调查 before
-    登记. A qualitative statement stays only where the indicator has no number.
+    Revenue: 一般公共预算收入 before 地方财政收入 before 财政总收入. Unemployment: 调查 before 登记. Only the best name stays.
+    A qualitative statement stays only where the indicator has no number.
     """
     listed = list(found)
     best_name: dict[str, int] = {}
@@ -24,7 +26,8 @@ def preferred(found: Iterable[Statement]) -> tuple[Statement, ...]:
     stated = {one.indicator for one in listed if one.quantity}
     kept: dict[tuple[str, str], Statement] = {}
     for one in listed:
-        if name_rank(one) > best_name[one.indicator] or (one.quantity is None and one.indicator in stated):
+        lesser = one.indicator in _ONE_NAME and name_rank(one) > best_name[one.indicator]
+        if lesser or (one.quantity is None and one.indicator in stated):
             continue
         kept.setdefault((one.indicator, one.measure), one)
     return tuple(sorted(kept.values(), key=lambda one: (one.start, one.end)))

@@ -1,7 +1,7 @@
 """What last year brought: the headline values of the review, one for each indicator and measure.
 
-Owns which statements of the review are last year's own: not five years', not a quarter's, not a plan's. Where several are,
-the one in a sentence with other headline figures comes first, then the earlier one.
+Owns which statements of the review are last year's own: not five years', not a quarter's, not a plan's. Of several the
+one in a sentence with other headline figures comes first, then the earlier one.
 """
 
 from __future__ import annotations
@@ -13,13 +13,18 @@ from dataclasses import dataclass
 from archive.derive.indicators.passage import Passage
 from archive.derive.indicators.periods import Anchor, anchors
 from archive.derive.indicators.preference import name_rank
-from archive.derive.indicators.statements import Statement
+from archive.derive.indicators.statement import Statement
 from archive.derive.indicators.wording import SOFT_VERBS
 
 _ESTIMATE = re.compile("预计|初步核算|初步统计|初步测算|快报|预估")
-_END_VALUES = frozenset({"gdp", "fiscal_revenue", "retail_sales", "urban_income", "rural_income", "resident_income", "gdp_per_capita"})
+_END_VALUES = frozenset(
+    {"gdp", "fiscal_revenue", "retail_sales", "urban_income", "rural_income", "resident_income", "gdp_per_capita"}
+)
 """Indicators of which a review of five years gives the last year's value: 达到1187.9亿元，年均增长6.2%."""
-_HEADING = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第[一二三]部分)?[^,;。\n]{0,24}\n")
+_OF_FIRMS_TOO = frozenset({"tax_revenue", "exports"})
+_SHORT_CLAUSE = 8
+_AT_BEGINNING = 6
+_WHOLE_YEAR = re.compile("全[年省市县区镇乡州盟旗]")
 _TARGET_WORDS = re.compile("目标是|目标为|目标:|预期为|计划为")
 
 
@@ -42,7 +47,12 @@ def results(passage: Passage, end: int) -> tuple[list[Result], list[Result]]:
             if one.measure == "growth":
                 averages.setdefault(one.indicator, Result(one, estimate))
             continue
-        if one.bare or (several and not _is_end_value(one)) or not _is_against_last(passage, one):
+        if (
+            one.bare
+            or (kinds < 2 and _may_be_anothers(passage, one))
+            or (several and not _is_end_value(one))
+            or not _is_against_last(passage, one)
+        ):
             continue
         rank = (int(several), name_rank(one), int(kinds < 2), one.start)
         key = (one.indicator, one.measure)
@@ -51,14 +61,22 @@ def results(passage: Passage, end: int) -> tuple[list[Result], list[Result]]:
     return [kept for _, kept in best.values()], list(averages.values())
 
 
+def _may_be_anothers(passage: Passage, one: Statement) -> bool:
+    """Whether an amount stands behind a clause about something else: …园区建成投产,税收8000万元."""
+    if one.indicator not in _OF_FIRMS_TOO or one.measure == "growth":
+        return False
+    left, _ = passage.sentences[passage.sentence(one.start)]
+    return one.clause - left > _SHORT_CLAUSE and not _WHOLE_YEAR.search(passage.text, one.clause, one.end)
+
+
 def _is_against_last(passage: Passage, one: Statement) -> bool:
     """Whether a comparison is with the year before: 比2015年增长 in 2021 is not."""
     return one.base_year is None or passage.report_year is None or one.base_year == passage.report_year - 2
 
 
 def _dated(passage: Passage, end: int) -> Iterator[tuple[Statement, bool, int, bool]]:
-    """Yield statements of the review: whether of several years, how many indicators its sentence has, estimated or not."""
-    text, several = passage.text, False
+    """Yield statements: whether of several years, how many indicators the sentence has, estimated or not."""
+    text, year, several, told = passage.text, passage.report_year, False, False
     timed, at = anchors(text, 0, end), 0
     for left, right in passage.sentences:
         if left >= end:
@@ -68,20 +86,29 @@ def _dated(passage: Passage, end: int) -> Iterator[tuple[Statement, bool, int, b
             at += 1
         said = timed[first:at]
         found = passage.statements_in(left, min(right, end))
-        if not found:
-            several = _period(said, several, passage.report_year)[0]
-            continue
-        if passage.role(left) in ("plan", "five_year", "self_governance", "closing"):
-            continue
+        outside = passage.role(left) in ("plan", "five_year", "self_governance", "closing")
         kinds = len({one.indicator for one in found})
-        yearly = max((one.start for one in found if "年均" in one.words), default=0)
+        average = [one.start for one in found if one.average]
         for one in found:
             before = [anchor for anchor in said if anchor.start < one.end]
-            many, usable = _period(before, several, passage.report_year)
-            many = many or (one.start < yearly and not _names_last_year(before, passage.report_year))
-            if usable and not _TARGET_WORDS.search(text, left, one.start):
-                yield one, many, kinds, bool(_ESTIMATE.search(text, left, one.quantity.number_at[0] if one.quantity else one.end))
-        several = _period(said, several, passage.report_year)[0] or any("年均" in one.words for one in found)
+            many, usable = _period(before, several, year)
+            named = _names_last_year(before, year) or (told and not before)
+            many = many or (not named and one.start < max(average, default=0)) or "五年" in text[one.clause : one.start]
+            if usable and (named or not outside) and not _TARGET_WORDS.search(text, left, one.start):
+                estimate = _ESTIMATE.search(text, left, one.quantity.number_at[0] if one.quantity else one.end)
+                yield one, many, kinds, bool(estimate)
+        told = any(one.kind == "last" for one in said)
+        several = _goes_on(said, several, year, left) or len(average) > 1
+
+
+def _goes_on(said: list[Anchor], several: bool, year: int | None, left: int) -> bool:
+    """Whether the next sentence speaks of several years too: as this one does, or since this one began with 五年来."""
+    for one in said:
+        if one.kind in ("gone", "plan"):
+            several = several or one.start - left <= _AT_BEGINNING
+        elif one.kind in ("last", "this") or (one.kind == "year" and year and one.year == year - 1):
+            several = False
+    return several
 
 
 def _names_last_year(said: list[Anchor], year: int | None) -> bool:
@@ -101,7 +128,7 @@ def _period(said: list[Anchor], several: bool, year: int | None) -> tuple[bool, 
                 several, usable = False, True
             else:
                 usable = False
-        elif one.kind in ("part", "sum", "coming", "long"):
+        elif one.kind in ("part", "sum", "coming", "long") or (one.kind == "against" and year and one.year != year - 2):
             usable = False
     return several, usable
 

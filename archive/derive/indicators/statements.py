@@ -1,64 +1,27 @@
 """Subject and value: which number belongs to which indicator, as growth, level or change.
 
-Owns the reading of a predicate: 达到500亿元、增长6%; 分别增长8%、9.3%; 与经济增长同步. Gives every statement of a text, whoever
-it is about in time: what is a target and what a result is decided in `targets` and `results`.
+Owns the joining of heads and predicates. Gives every statement of a text, whatever year it is about: what is a target
+and what a result is decided in `targets` and `results`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from archive.derive.indicators.heads import Head, head_of
 from archive.derive.indicators.names import PER_HEAD, Name, names_in
 from archive.derive.indicators.numbers import Quantity, quantity_at
+from archive.derive.indicators.predicates import MOST_SHARED, Group, filler, groups, list_end
+from archive.derive.indicators.statement import Statement
 from archive.derive.indicators.units import measured, per_head
-from archive.derive.indicators.wording import AVERAGE, BASE_YEAR, FALL, FILL, FROM, PLANNED, QUALITATIVE, RISE
+from archive.derive.indicators.unnumbered import qualitative
+from archive.derive.indicators.wording import AVERAGE, BASE_YEAR, PLANNED, WANTED
 
-_JOINT = re.compile(r"(?:人民币)?(?:新?台阶|大关|关口|门槛)?(?:\([^()\n]{0,40}\))?(?:,|、|并|且|和|,并|,且)?")
-_LIST_JOINT = re.compile("(?:、|,|和|及|与|以及)")
-_LONGEST_TAIL = 48
-_TAIL_END = re.compile("[,;。\n!?、(]")
+_ALL = re.compile("(?<!年)(?<!平)均|都|各")
 _OPENING = 400
-_MOST_CHAINED = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One indicator and one value; offsets of the plain text. `quantity` is None for a qualitative statement.
-
-    `value` and `value_max` are signed. `bare`: a rate without a word of growth. `planned`: spoken of as a plan.
-    `words` are those between the name and the number. `clause` is where the clause begins.
-    """
-
-    indicator: str
-    measure: str
-    value: float | None
-    value_max: float | None
-    unit: str | None
-    quantity: Quantity | None
-    average: bool
-    bare: bool
-    planned: bool
-    base_year: int | None
-    words: str
-    name: str
-    clause: int
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """Words and the numbers behind them."""
-
-    words: str
-    quantities: tuple[Quantity, ...]
-
-    @property
-    def end(self) -> int:
-        return self.quantities[-1].end
+"""Characters in which a report names its own place."""
 
 
 def statements(text: str) -> tuple[Statement, ...]:
@@ -67,24 +30,30 @@ def statements(text: str) -> tuple[Statement, ...]:
     opening = text[:_OPENING]
     found: list[Statement] = []
     for at in range(len(names)):
-        found += _of_name(text, names, at, opening)
+        found += _of_name(text, names, at, opening, found[-MOST_SHARED:])
     return tuple(found)
 
 
-def _of_name(text: str, names: Sequence[Name], at: int, opening: str) -> Iterator[Statement]:
+def _of_name(
+    text: str, names: Sequence[Name], at: int, opening: str, earlier: Sequence[Statement]
+) -> Iterator[Statement]:
     name = names[at]
-    words, offset = _filler(text, name.end)
+    words, offset = filler(text, name.end)
     first = quantity_at(text, offset)
     if first is None:
-        yield from _qualitative(text, names, at, opening)
+        yield from qualitative(text, names, at, opening)
         return
     head = head_of(text, names, at, opening)
     if head is None:
         return
-    groups = _groups(text, words, first, len(head.subjects))
+    found = groups(text, words, first, len(head.subjects))
     kept: dict[tuple[str, str, bool], Statement] = {}
-    for number, group in enumerate(groups):
-        for subject, quantity in _assigned(head, group):
+    for number, group in enumerate(found):
+        if len(head.subjects) == 1 and len(group.quantities) > 1:
+            yield from kept.values()
+            yield from _shared(text, [*earlier, *kept.values()], group)
+            return
+        for subject, quantity in _assigned(head, text[name.start : name.end], group):
             one = _statement(text, head, name, subject, group.words, quantity, number > 0)
             if one is None:
                 continue
@@ -100,56 +69,56 @@ def _is_passed(earlier: Statement, later: Statement) -> bool:
     return passed and "达" in later.words and "力争" not in later.words
 
 
-def _filler(text: str, offset: int) -> tuple[str, int]:
-    """Read the words before a number, a beginning value (由849亿元增加到) left out; return them and where they end."""
-    filled = FILL.match(text, offset)
-    end = filled.end() if filled else offset
-    begun = FROM.match(text, end)
-    if begun:
-        filled = FILL.match(text, begun.end())
-        end = filled.end() if filled else begun.end()
-        return text[offset : begun.start()] + "达到" + text[begun.end() : end], end
-    return text[offset:end], end
+def _shared(text: str, earlier: Sequence[Statement], group: Group) -> Iterator[Statement]:
+    """Give the numbers behind several clauses to their subjects in turn: 城镇…3万元,农村…2万元,分别增长7%和8%."""
+    owners = _owners(text, earlier, group)
+    if len(owners) != len(group.quantities) or any(mark in text[owners[0].start : group.end] for mark in "。;\n"):
+        return
+    for owner, quantity in zip(owners, group.quantities, strict=True):
+        meaning = measured(owner.indicator, owner.name, group.words, quantity, True)
+        if meaning and meaning.measure == "growth":
+            yield replace(
+                owner,
+                measure="growth",
+                value=_scaled(quantity.value, -1.0 if meaning.falls else 1.0),
+                value_max=None,
+                unit=quantity.unit,
+                quantity=quantity,
+                average=bool(AVERAGE.search(group.words)),
+                base_year=_base_year(group.words),
+                words=group.words,
+                end=group.end,
+            )
 
 
-def _groups(text: str, words: str, first: Quantity, subjects: int) -> list[_Group]:
-    """Read the numbers of a predicate, and of the clauses behind it that have no subject of their own."""
-    groups = [_Group(words, _listed(text, words, first, subjects))]
-    while len(groups) <= _MOST_CHAINED:
-        joint = _JOINT.match(text, groups[-1].end)
-        start = joint.end() if joint else groups[-1].end
-        words, offset = _filler(text, start)
-        quantity = quantity_at(text, offset)
-        if quantity is None or not (RISE.search(words) or FALL.search(words) or "达" in words):
+def _owners(text: str, earlier: Sequence[Statement], group: Group) -> list[Statement]:
+    """Return the levels stated just before a list of numbers, as many as there are numbers, or none."""
+    owners: list[Statement] = []
+    for one in reversed(earlier):
+        if any(one.indicator == other.indicator for other in owners):
+            continue
+        between = text[one.end : group.quantities[0].start]
+        if between.count(",") + between.count("、") > len(owners) + 2:
             break
-        groups.append(_Group(words, _listed(text, words, quantity, subjects)))
-    return groups
+        owners.insert(0, one)
+    owners = owners[-len(group.quantities) :]
+    return owners if all(one.measure == "level" for one in owners) else []
 
 
-def _listed(text: str, words: str, first: Quantity, subjects: int) -> tuple[Quantity, ...]:
-    """Return the numbers of a list, as many as there are subjects: 8%、9.3%."""
-    quantities = [first]
-    while len(quantities) < subjects and ("分别" in words or subjects == 2):
-        joint = _LIST_JOINT.match(text, quantities[-1].end)
-        if joint is None:
-            break
-        _, offset = _filler(text, joint.end())
-        quantity = quantity_at(text, offset)
-        if quantity is None or quantity.unit != first.unit:
-            break
-        quantities.append(quantity)
-    return tuple(quantities)
+def _assigned(head: Head, name: str, group: Group) -> Iterator[tuple[str, Quantity]]:
+    """Give each subject its number: one to one, or one for all where 均 says so; nothing where they do not match.
 
-
-def _assigned(head: Head, group: _Group) -> Iterator[tuple[str, Quantity]]:
-    """Give each subject its number: one to one, or one for all where 均 says so; nothing where they do not match."""
-    quantities = group.quantities
-    if len(head.subjects) == 1 or len(quantities) == len(head.subjects):
-        pairs = zip(head.subjects, quantities, strict=False)
-    elif len(quantities) == 1 and "分别" not in group.words and re.search("均(?!增长)|均增长|都|各", group.words):
-        if "年均" in group.words and group.words.count("均") == 1:
-            return
-        pairs = zip(head.subjects, quantities * len(head.subjects), strict=True)
+    城乡居民收入 with one number is resident_income; 城镇和农村居民收入 with one number is both.
+    """
+    quantities, subjects = group.quantities, head.subjects
+    if len(subjects) == 1 or len(quantities) == len(subjects):
+        pairs = zip(subjects, quantities, strict=False)
+    elif len(quantities) > 1 or "分别" in group.words:
+        return
+    elif _ALL.search(group.words) or (head.is_pair and not name.startswith("城乡")):
+        pairs = zip(subjects, quantities * len(subjects), strict=True)
+    elif head.is_pair:
+        pairs = zip(("resident_income",), quantities, strict=True)
     else:
         return
     for subject, quantity in pairs:
@@ -166,10 +135,6 @@ def _statement(
         return None
     unit, scale = per_head(quantity.unit) if subject in PER_HEAD else (quantity.unit, 1.0)
     scale = -scale if meaning.falls else scale
-    base = BASE_YEAR.search(words)
-    last = quantity.end
-    if len(head.subjects) > 1:
-        last = _list_end(text, quantity)
     return Statement(
         indicator=subject,
         measure=meaning.measure,
@@ -179,56 +144,20 @@ def _statement(
         quantity=quantity,
         average=bool(AVERAGE.search(words)),
         bare=meaning.bare,
-        planned=bool(PLANNED.search(text[head.start : name.start] + words)),
-        base_year=int(base[1]) if base else None,
+        planned=bool(PLANNED.search(text[head.start : name.start] + words) or WANTED.search(words)),
+        base_year=_base_year(words),
         words=words,
         name=naming,
         clause=head.start,
         start=head.quote_start,
-        end=last,
+        end=list_end(text, quantity) if len(head.subjects) > 1 else quantity.end,
     )
+
+
+def _base_year(words: str) -> int | None:
+    base = BASE_YEAR.search(words)
+    return int(base[1]) if base else None
 
 
 def _scaled(value: float, scale: float) -> float:
     return round(value * scale, 6) + 0.0
-
-
-def _list_end(text: str, quantity: Quantity) -> int:
-    """Return the end of the list of numbers that one stands in: every quote of a list has all of it."""
-    end = quantity.end
-    while joint := _LIST_JOINT.match(text, end):
-        _, offset = _filler(text, joint.end())
-        following = quantity_at(text, offset)
-        if following is None or following.unit != quantity.unit or offset - joint.end() > 6:
-            break
-        end = following.end
-    return end
-
-
-def _qualitative(text: str, names: Sequence[Name], at: int, opening: str) -> Iterator[Statement]:
-    name = names[at]
-    stop = _TAIL_END.search(text, name.end, name.end + _LONGEST_TAIL)
-    tail = text[name.end : stop.start() if stop else name.end + _LONGEST_TAIL]
-    said = QUALITATIVE.match(tail)
-    head = head_of(text, names, at, opening) if said else None
-    if said is None or head is None or (len(head.subjects) > 1 and not head.is_pair):
-        return
-    for subject in head.subjects:
-        if subject is not None:
-            yield Statement(
-                indicator=subject,
-                measure="growth",
-                value=None,
-                value_max=None,
-                unit=None,
-                quantity=None,
-                average=False,
-                bare=False,
-                planned=True,
-                base_year=None,
-                words=said[0],
-                name=text[name.start : name.end],
-                clause=head.start,
-                start=head.quote_start,
-                end=name.end + said.end(),
-            )

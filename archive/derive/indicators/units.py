@@ -11,7 +11,9 @@ from archive.derive.indicators.names import PER_HEAD, RATES
 from archive.derive.indicators.numbers import Quantity
 from archive.derive.indicators.wording import CHANGE, FALL, RISE
 
-_MONEY = frozenset({"gdp", "fiscal_revenue", "tax_revenue", "fixed_asset_investment", "industrial_value_added", "retail_sales"})
+_MONEY = frozenset(
+    {"gdp", "fiscal_revenue", "tax_revenue", "fixed_asset_investment", "industrial_value_added", "retail_sales"}
+)
 _TRADE = frozenset({"imports_exports", "exports", "foreign_capital"})
 _HIGHEST_GROWTH = 400.0
 _MOST_PER_HEAD = 0.01
@@ -51,7 +53,7 @@ def _rate(indicator: str, name: str, words: str, quantity: Quantity, rises: bool
         if quantity.unit == "‰" and indicator != "population_growth":
             return None
         if indicator == "cpi":
-            return Meaning("level", falls and not rises)
+            return Meaning("level", falls and not rises and "涨" not in name)
         ends_at = "到" in words or "至" in words or "控制" in words
         return None if (rises or falls) and not ends_at else Meaning("level")
     if quantity.unit == "‰" or indicator == "urban_jobs" or quantity.value > _HIGHEST_GROWTH:

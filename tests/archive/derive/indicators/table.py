@@ -13,7 +13,9 @@ YEAR = 2021
 def cases(path: Path) -> list[tuple[str, str]]:
     """Return texts with the rows expected; | stands for a line break."""
     lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
-    return [(text.replace("|", "\n"), rows.removeprefix("= ")) for text, rows in zip(lines[::2], lines[1::2], strict=True)]
+    return [
+        (text.replace("|", "\n"), rows.removeprefix("= ")) for text, rows in zip(lines[::2], lines[1::2], strict=True)
+    ]
 
 
 def expected(rows: str) -> list[str]:

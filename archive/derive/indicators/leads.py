@@ -1,0 +1,40 @@
+"""The words around a block of targets: what introduces it, what ends it, what says that it is about the past.
+
+Owns the patterns only; `targets` decides. Every repetition is possessive or bounded.
+"""
+
+from __future__ import annotations
+
+import re
+
+GOAL = re.compile("目标|指标|预期|安排|打算|主要任务|工作任务|计划|建议")
+"""One of these stands in front of every block that has words of introduction."""
+LINK = re.compile(
+    "(?:任务目标|任务|上|方面|值|数|要求|建议|安排|设定|确定|初步|暂|拟|定|分别|有|目标|指标|考虑|主要){0,12}+"
+    "(?:是|为|:|如下|即|,)|[^,;。:\n]{0,12}:"
+)
+"""What joins 目标 to the first target: 目标是, 指标安排如下, 目标建议为."""
+STRONG = re.compile(
+    "(?:预期|主要|奋斗|发展|工作|总体|任务|增长|调控|经济|具体|量化|年度|预期性)(?:任务|增长|经济|调控|预期)?(?:目标|指标)"
+    "|预期(?:为|:)|目标任务|指标安排|计划指标"
+)
+"""Words that hardly anything but a block of targets begins with."""
+RECAP = re.compile(
+    "完成(?:了|较好|情况)|实际(?:完成|增长|达到)|圆满|超额|较好完成|如期(?:完成|实现)|年初(?:确定|提出|预期|计划|人代会)"
+    "|达到了?预期|好于预期|超过?预期|(?:顺利|全面|胜利)完成了|已经?(?:完成|实现)"
+)
+"""Words of a look back at the targets of the year before."""
+STOP = re.compile(
+    "围绕|(?:根据|按照)(?:上述|以上)"
+    "|(?:实现|完成|确定|提出|达到|对于)好?了?(?:上述|以上|这些|今年的?|全年|上面|这一|这个)[^,。]{0,8}(?:目标|任务|指标)"
+    "|上述|以上(?:目标|指标)|重点(?:做好|抓好|推进|实施|要|是)|(?:着力|突出|切实|全力|主要|努力)(?:做好|抓好|在以下)"
+    r"|(?:做好|完成|抓好)(?:今年|20\d\d年|全年|政府)[^,。]{0,6}工作"
+    r"|^\s*(?:\([一二三四五六七八九十]+\)|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+(?:,|部分))"
+    "|今年[^,。]{0,6}重点|各位代表|我们(?:将|要)"
+)
+"""What the sentence behind a block begins with, in its first clause."""
+PUSH = re.compile("力争|确保|努力|争取|目标|预期|计划")
+PAST = re.compile("完成了|实现了|达到了|比上年|较上年|比去年|较去年|预计|去年|过去")
+NEW_LEAD = re.compile(f"(?:{STRONG.pattern})(?:建议|安排|任务)?(?:是|为|:|如下)")
+WISHED = re.compile("(?:预期|奋斗|主要)目标|目标(?:是|为|:)|预期(?:为|:)")
+SET = re.compile("计划|预定|预期|目标|拟|安排")
