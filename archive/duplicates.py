@@ -10,32 +10,30 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+import sys
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlite_utils import Database
 
 from archive import clock
 from archive.derive.duplicates import (
-    LEAST_SHARED,
     SKETCH_VERSION,
     Fingerprint,
     Holder,
     Likeness,
     Link,
     fingerprint,
+    least_shared,
     links,
     near,
     shingles,
-    worth_comparing,
 )
 from archive.derive.text import fold
 
-_SHARING = """
-  SELECT folded_sha256, samples, shared, report_id FROM (
-    SELECT report_id, count(*) AS shared FROM shingles
-    WHERE hash IN (SELECT value FROM json_each(:sketch)) GROUP BY report_id HAVING shared >= :least
-  ) JOIN fingerprints USING (report_id) WHERE folded_sha256 <> :text ORDER BY report_id
-"""
+_SAMPLES = 65536
+"""A holder of a shingle is written as report_id * 65536 + samples, so that counting holders tells all that is asked."""
 _LINKABLE = """
   SELECT report_id, entries.id AS entry_id, char_count, folded_sha256
   FROM fingerprints JOIN reports ON reports.id = report_id JOIN entries USING (report_key)
@@ -70,33 +68,87 @@ def put(db: Database, report_id: int, text: str, told: Fingerprint, before: str 
         "INSERT INTO fingerprints (report_id, folded_sha256, samples) VALUES (?, ?, ?)",
         (report_id, told.folded_sha256, len(told.sketch)),
     )
-    db.conn.executemany("INSERT INTO shingles VALUES (?, ?)", [(number, report_id) for number in told.sketch])
+    holder = _packed([_holder(report_id, len(told.sketch))])
+    db.conn.executemany(
+        "INSERT INTO shingles VALUES (?, ?) ON CONFLICT (hash) "
+        "DO UPDATE SET holders = CAST(holders || excluded.holders AS BLOB)",
+        [(number, holder) for number in told.sketch],
+    )
 
 
 def _take_out(db: Database, report_id: int, text: str) -> None:
-    numbers = fingerprint(text).sketch
-    db.conn.executemany(
-        "DELETE FROM shingles WHERE hash = ? AND report_id = ?", [(number, report_id) for number in numbers]
-    )
+    sketch = fingerprint(text).sketch
+    gone = _holder(report_id, len(sketch))
+    for number, packed in _holders(db.conn, sketch):
+        left = [holder for holder in _unpacked(packed) if holder != gone]
+        if left:
+            db.execute("UPDATE shingles SET holders = ? WHERE hash = ?", (_packed(left), number))
+        else:
+            db.execute("DELETE FROM shingles WHERE hash = ?", (number,))
     db.execute("DELETE FROM fingerprints WHERE report_id = ?", (report_id,))
+
+
+def _holder(report_id: int, samples: int) -> int:
+    return report_id * _SAMPLES + min(samples, _SAMPLES - 1)
+
+
+def _packed(holders: list[int]) -> bytes:
+    return b"".join(holder.to_bytes(8, "little") for holder in holders)
+
+
+def _unpacked(packed: bytes) -> Iterable[int]:
+    holders = array("Q", packed)
+    if sys.byteorder == "big":
+        holders.byteswap()
+    return holders
+
+
+def _holders(conn: sqlite3.Connection, sketch: Sequence[int]) -> list[tuple[int, bytes]]:
+    """Return (hash, holders packed) of those shingles that any report holds."""
+    sql = "SELECT hash, holders FROM shingles WHERE hash IN (SELECT value FROM json_each(?))"
+    return [(row[0], row[1]) for row in conn.execute(sql, (json.dumps(sketch),))]
+
+
+def _sharing(conn: sqlite3.Connection, sketch: Sequence[int]) -> list[int]:
+    """Return the ids of reports whose sketch shares enough with this one for their texts to be compared, ascending."""
+    together = b"".join(packed for _number, packed in _holders(conn, sketch))
+    ours = least_shared(len(sketch))
+    return sorted(
+        holder // _SAMPLES
+        for holder, shared in Counter(_unpacked(together)).items()
+        if shared >= ours or shared >= least_shared(holder % _SAMPLES)
+    )
 
 
 def near_pairs(conn: sqlite3.Connection, text: str, told: Fingerprint) -> Iterator[tuple[tuple[str, str], Likeness]]:
     """Yield the stored texts that are near to a text, as (pair of folded digests, figures); equal ones left out."""
     ours: set[str] | None = None
-    looked_at: set[str] = set()
-    values = {"sketch": json.dumps(told.sketch), "least": LEAST_SHARED, "text": told.folded_sha256}
-    for row in conn.execute(_SHARING, values).fetchall():
-        digest = row["folded_sha256"]
-        if digest in looked_at or not worth_comparing(row["shared"], len(told.sketch), row["samples"]):
+    looked_at = {told.folded_sha256}
+    for report_id in _sharing(conn, told.sketch):
+        sql = "SELECT folded_sha256, text FROM fingerprints JOIN report_texts USING (report_id) WHERE report_id = ?"
+        digest, stored = conn.execute(sql, (report_id,)).fetchone()
+        if digest in looked_at:
             continue
         looked_at.add(digest)
-        stored = conn.execute("SELECT text FROM report_texts WHERE report_id = ?", (row["report_id"],)).fetchone()
         ours = shingles(fold(text)) if ours is None else ours
-        likeness = near(ours, shingles(fold(stored["text"])))
+        likeness = near(ours, shingles(fold(stored)))
         if likeness is not None:
             one, other = sorted((told.folded_sha256, digest))
             yield (one, other), likeness
+
+
+def sampled(conn: sqlite3.Connection, sketch: Sequence[int], report_id: int) -> int:
+    """Return under how many of these hashes a report stands."""
+    holder = _holder(report_id, len(sketch))
+    return sum(holder in set(_unpacked(packed)) for _number, packed in _holders(conn, sketch))
+
+
+def all_sampled(conn: sqlite3.Connection) -> Counter[int]:
+    """Return under how many hashes each report stands, by report id."""
+    found: Counter[int] = Counter()
+    for (packed,) in conn.execute("SELECT holders FROM shingles"):
+        found.update(holder // _SAMPLES for holder in _unpacked(packed))
+    return found
 
 
 def wanted_links(conn: sqlite3.Connection) -> dict[int, Link]:

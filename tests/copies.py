@@ -52,8 +52,8 @@ def trial(originals: int, seed: int = 11) -> Trial:
     sources = dice.sample(range(originals), sum(COPIES.values()) + sum(LOOKALIKES.values()))
     made: list[tuple[str, str, int]] = []
     for kind, number in {**COPIES, **LOOKALIKES}.items():
-        for source in (sources.pop() for _ in range(number)):
-            made.append((MAKERS[kind](dice, written, source), kind, source))
+        some = [sources.pop() for _ in range(number)]
+        made += [(MAKERS[kind](dice, written, source), kind, source) for source in some]
     order = list(range(originals + len(made)))
     dice.shuffle(order)
     place = {old: new for new, old in enumerate(order)}
@@ -63,7 +63,7 @@ def trial(originals: int, seed: int = 11) -> Trial:
 
 
 def edited(text: str, share: float, dice: Random, words: str) -> str:
-    """Replace, insert and remove words of two to four characters, so many that `share` of the characters are touched."""
+    """Replace, insert and remove words of two to four characters, until `share` of the characters are touched."""
     left = round(len(text) * share)
     while left > 0:
         size = dice.randint(2, 4)
@@ -82,7 +82,8 @@ def every(step: int, text: str) -> str:
 def mixed(text: str, others: list[str], share: float, dice: Random) -> str:
     """Return a text of which so large a share stands again, in stretches, and the rest is from the others, as much."""
     ours = sentences(text)
-    fill = [sentence for pair in zip(*map(sentences, others), strict=False) for sentence in pair]
+    fill = [sentence for other in others for sentence in sentences(other)[: len(sentences(other)) // 3]]
+    dice.shuffle(fill)
     stretches: list[list[str]] = []
     while ours:
         size = dice.randint(1, 12)
@@ -102,8 +103,8 @@ def mixed(text: str, others: list[str], share: float, dice: Random) -> str:
 
 
 def _donors(dice: Random, written: list[str], source: int) -> list[str]:
-    """Return texts to fill up with, none of them the source, none so long a part that the text would be its copy."""
-    return [written[(source + dice.randrange(1, len(written))) % len(written)] for _ in range(4)]
+    """Return texts to fill up with, none of them the source; a third of each is used at most."""
+    return [written[(source + dice.randrange(1, len(written))) % len(written)] for _ in range(12)]
 
 
 def _other_year(dice: Random, written: list[str], source: int) -> str:

@@ -2,11 +2,12 @@
 
 Owns what a near copy is. Pure: takes texts and values; where sketches are kept and looked up is `archive.duplicates`.
 
-One sketch finds edited and condensed copies alike: the shingles whose CRC-32 falls under a bound. That is MinHash with a
-fixed share of the shingles in place of a fixed number (FracMinHash; Irber et al. 2022, doi 10.1101/2022.01.11.475838).
-A fixed number of minima, as `rensa` and `datasketch` keep, estimates Jaccard, which is 0.1 for every seventh sentence
-of a report and 0.3 for every second, no more than for two reports of one place; a fixed share estimates containment at
-any difference of length. It takes as long, and CRC-32 gives the same sketch in every release of every library.
+One sketch finds edited and condensed copies alike: the shingles whose CRC-32 falls under a bound. That is MinHash with
+a fixed share of the shingles in place of a fixed number (FracMinHash; Irber et al. 2022, doi
+10.1101/2022.01.11.475838). A fixed number of minima, as `rensa` and `datasketch` keep, estimates Jaccard, which is 0.1
+for every seventh sentence of a report and 0.3 for every second, no more than for two reports of one place; a fixed
+share estimates containment at any difference of length. It takes as long to make, and CRC-32 gives the same sketch in
+every release of every library.
 
 The years that two texts state do not decide. Reports of one place that share up to six of ten sentences stay under
 0.62, and so do texts of one formula, while copies whose title or date was mistyped are copies all the same.
@@ -16,7 +17,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import sqrt
+from functools import lru_cache
+from math import ceil, sqrt
 from typing import Literal
 from zlib import crc32
 
@@ -99,14 +101,15 @@ def shingles(folded: str) -> set[str]:
     return {folded[at : at + SHINGLE] for at in range(len(folded) - SHINGLE + 1)}
 
 
-def worth_comparing(shared: int, one: int, other: int) -> bool:
-    """Whether sketches of these sizes that share so many hashes leave room for the least containment.
+@lru_cache(maxsize=4096)
+def least_shared(samples: int) -> int:
+    """Return how many hashes a sketch of this size must share with a larger one for their texts to be compared.
 
-    A function of the two texts alone, whatever else the archive holds: the same pairs are compared in any order.
+    With the larger one's size that makes a function of two texts, whatever else the archive holds: the same pairs are
+    compared in any order.
     """
-    smaller = min(one, other)
-    spread = sqrt(smaller * LEAST_CONTAINMENT * (1 - LEAST_CONTAINMENT))
-    return shared >= max(LEAST_SHARED, smaller * LEAST_CONTAINMENT - DEVIATIONS * spread)
+    spread = sqrt(samples * LEAST_CONTAINMENT * (1 - LEAST_CONTAINMENT))
+    return max(LEAST_SHARED, ceil(samples * LEAST_CONTAINMENT - DEVIATIONS * spread))
 
 
 def near(one: set[str], other: set[str]) -> Likeness | None:

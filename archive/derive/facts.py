@@ -16,7 +16,7 @@ from archive.derive.kinds import kind
 from archive.derive.meetings import meeting
 from archive.derive.people import speaker
 from archive.derive.places import resolve
-from archive.derive.sections import Section, plan_year, sections
+from archive.derive.sections import Section, sections
 from archive.derive.text import han_count, region_label
 
 
@@ -94,5 +94,5 @@ def read_facts(title: str, text: str, page_flags: Sequence[str] = ()) -> Facts:
         quality_flags=tuple(sorted({*page_flags, *flags(text, date, person, place)})),
         unknown=tuple(sorted((column, reason) for column, reason in reasons.items() if reason)),
         sections=parts,
-        figures=indicators(text, parts, plan_year(parts, year) or year) if of == "work_report" else (),
+        figures=indicators(text, parts, year) if of == "work_report" else (),
     )

@@ -6,7 +6,6 @@ well as one that is wrong. Reads only.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator
 
@@ -22,7 +21,7 @@ class Copies:
         self._conn = conn
         self._wanted = duplicates.wanted_links(conn)
         self._linked = duplicates.stored_links(conn)
-        self._sampled = dict(map(tuple, conn.execute("SELECT report_id, count(*) FROM shingles GROUP BY report_id")))
+        self._sampled = duplicates.all_sampled(conn)
         self._near: dict[str, dict[tuple[str, str], tuple[float, float]]] = {}
         for row in conn.execute("SELECT * FROM near_texts"):
             pair, figures = (row["one"], row["other"]), (row["containment"], row["jaccard"])
@@ -35,12 +34,9 @@ class Copies:
         if row["folded_sha256"] != told.folded_sha256:
             yield Finding("fingerprints", key, "folded_sha256", "is not that of the text")
             return
-        found = self._conn.execute(
-            "SELECT count(*) FROM shingles WHERE report_id = ? AND hash IN (SELECT value FROM json_each(?))",
-            (report_id, json.dumps(told.sketch)),
-        ).fetchone()[0]
-        if not found == self._sampled.get(report_id, 0) == row["samples"] == len(told.sketch):
-            yield Finding("shingles", key, "hash", "are not those of the text")
+        found = duplicates.sampled(self._conn, told.sketch, report_id)
+        if not found == self._sampled[report_id] == row["samples"] == len(told.sketch):
+            yield Finding("shingles", key, "holders", "are not those of the text")
             return
         near = {
             pair: (likeness.containment, likeness.jaccard)

@@ -75,6 +75,8 @@ def _count_figures(scores: dict[str, Score], case: Case, figures: Iterable[Figur
 
 
 def _is_judged(case: Case, figure: Figure) -> bool:
+    if figure.basis == "achieved" and figure.horizon != "annual" and not case.averages:
+        return False
     judged = case.judged if figure.basis == "target" else case.judged_results
     if judged is None:
         return True

@@ -59,6 +59,8 @@ class Case:
     judged: tuple[str, ...] | None = None
     judged_results: tuple[str, ...] | None = None
     gdp_status: str | None = None
+    averages: bool = True
+    """Whether results over several years are among the answers."""
 
 
 def sample() -> Iterator[Case]:
@@ -120,7 +122,7 @@ def _labelled(label: dict[str, Any]) -> Case:
     title = f"{label['report_year']}年国务院政府工作报告" if of_the_state else lines[0]
     fields = {name: label[name] for name in FIELDS if name in label}
     figures = tuple(_stated({"horizon": "annual", "status": "stated"} | row) for row in label["indicators"])
-    return Case(label["file"], title, "\n".join(lines), fields, figures)
+    return Case(label["file"], title, "\n".join(lines), fields, figures, averages=False)
 
 
 def _stated(row: dict[str, Any]) -> Stated:

@@ -15,7 +15,7 @@ from tests.line import baogao, crawl
 
 TABLES = (
     *("crawls", "captures", "readings", "listing_pages", "ledger", "entries", "checks", "alarms", "takedowns"),
-    *("reports", "report_texts", "versions", "fingerprints", "shingles", "near_texts", "duplicates"),
+    *("reports", "report_texts", "versions", "fingerprints", "near_texts", "duplicates"),
 )
 OWN_CLOCK = {"duplicates": "decided_at"}
 
