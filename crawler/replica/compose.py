@@ -72,9 +72,11 @@ def compose(seed: int, index: int) -> Draft:
     card = report_card(seed, index)
     rng = Random(f"{seed}:{index}:text")
     if is_varied(index):
-        from crawler.replica.varied import VariedComposer  # it builds on the composer of this file
+        from crawler.replica.otherkinds import OtherComposer  # both build on the composer of this file
+        from crawler.replica.varied import VariedComposer
 
-        return VariedComposer(card, rng).write()
+        made = VariedComposer(card, rng) if card.kind == "work_report" else OtherComposer(card, rng)
+        return made.write()
     return Composer(card, rng).write()
 
 

@@ -19,6 +19,7 @@ from crawler.replica.reportcard import ReportCard
 ASCII = str.maketrans("，：；（）！？", ",:;()!?")
 FULL_WIDTH = str.maketrans("0123456789.%", "０１２３４５６７８９．％")
 _ZERO_YEAR = re.compile(r"二([○Ο〇O])[○Ο〇O一二三四五六七八九]{2}")
+_BROKEN = re.compile(r"\d[.．] \d")
 _ZERO_NAMES = {"○": "zero_circle", "Ο": "zero_omicron", "〇": "zero_ling", "O": "zero_latin"}
 
 
@@ -38,6 +39,18 @@ class Report:
     sections: tuple[Section, ...]
     asides: tuple[tuple[int, int], ...]
     edits: tuple[Edit, ...]
+
+    @property
+    def quality(self) -> tuple[str, ...]:
+        """What is wrong with the text, in the words of the contract's quality flags."""
+        found = set()
+        if self.card.named:
+            found.add("title_body_conflict")
+        if "conversion_trace" in self.typing:
+            found.add("conversion_trace")
+        if "digits_broken" in self.typing:
+            found.add("digits_broken")
+        return tuple(sorted(found))
 
     @property
     def text(self) -> str:
@@ -79,6 +92,8 @@ class _Typist:
             self.marks.add("full_width_digits")
         if zero := _ZERO_YEAR.search(text):
             self.marks.add(_ZERO_NAMES[zero[1]])
+        if _BROKEN.search(text):
+            self.marks.add("digits_broken")
         if "显着" in text:
             self.marks.add("conversion_trace")
         return text
