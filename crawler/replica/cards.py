@@ -10,6 +10,7 @@ from random import Random
 
 from crawler.replica.chance import between, chance, pick
 from crawler.replica.eras import congress_and_session
+from crawler.replica.plants import sibling
 from crawler.replica.regions import LEVELS, Place, region_table
 from crawler.replica.reportcard import (
     HAN,
@@ -20,6 +21,7 @@ from crawler.replica.reportcard import (
     draw_place,
     draw_speaker,
     listed_date,
+    report_card,
 )
 from crawler.replica.titles import Words, title_and_label
 
@@ -55,14 +57,19 @@ _HEADERS = (
 _HAN_OF_KIND = {"news": (700, 1500), "exam": (600, 1400), "summary": (900, 2600)}
 
 
-def varied_card(rng: Random, index: int) -> ReportCard:
+def varied_card(rng: Random, seed: int, index: int) -> ReportCard:
     """Return the card of a varied report."""
     kind, letter = _draw_kind(rng), draw_level(rng)
     if kind in OFFICES and letter == "t":
         letter = "c"  # a township's congress hears no reports of offices
     year = YEARS[min(int(len(YEARS) * rng.random() ** 0.7), len(YEARS) - 1)]
-    place = _prefecture_of_banners(rng, year) if letter == "m" and chance(rng, 0.03) else None
-    place = place or draw_place(rng, LEVELS[letter], year)
+    model = _model(seed, index)
+    if model:
+        place, year, kind = model.place, model.year + 1, "work_report"
+        letter = next(letter for letter, level in LEVELS.items() if level == place.level)
+    else:
+        drawn = _prefecture_of_banners(rng, year) if letter == "m" and chance(rng, 0.03) else None
+        place = drawn or draw_place(rng, LEVELS[letter], year)
     header = _draw_header(rng, place)
     named = _neighbour(rng, place, year) if kind == "work_report" and chance(rng, 0.008) else None
     if named:
@@ -90,7 +97,16 @@ def varied_card(rng: Random, index: int) -> ReportCard:
         han_target=low + int(rng.random() * (high - low)),
         kind=kind,
         named=named,
+        model=model.index if model else None,
     )
+
+
+def _model(seed: int, index: int) -> ReportCard | None:
+    """Return the card of the year before where this report is to be of the same place."""
+    source = sibling(index)
+    card = report_card(seed, source) if source is not None else None
+    usable = card and card.kind == "work_report" and card.named is None and card.year + 1 in YEARS
+    return card if card and usable and region_table().lasted(card.place.code, card.year) else None
 
 
 def _draw_kind(rng: Random) -> str:

@@ -75,8 +75,13 @@ def compose(seed: int, index: int) -> Draft:
         from crawler.replica.otherkinds import OtherComposer  # both build on the composer of this file
         from crawler.replica.varied import VariedComposer
 
-        made = VariedComposer(card, rng) if card.kind == "work_report" else OtherComposer(card, rng)
-        return made.write()
+        if card.kind != "work_report":
+            return OtherComposer(card, rng).write()
+        writer = VariedComposer(card, rng)
+        writer.write()
+        if card.model is not None:
+            writer.borrow(compose(seed, card.model))
+        return writer.draft
     return Composer(card, rng).write()
 
 

@@ -48,6 +48,8 @@ class ReportCard:
     kind: str = "work_report"
     named: Place | None = None
     """The place that the title names where that is not the place of the text."""
+    model: int | None = None
+    """The report of the same place for the year before that this one shares some paragraphs with."""
 
     @property
     def states_date(self) -> bool:
@@ -121,7 +123,7 @@ def report_card(seed: int, index: int) -> ReportCard:
     if is_varied(index):
         from crawler.replica.cards import varied_card  # it fills the card of this file
 
-        return varied_card(rng, index)
+        return varied_card(rng, seed, index)
     letter = draw_level(rng)
     year = YEARS[min(int(len(YEARS) * rng.random() ** 0.75), len(YEARS) - 1)]
     place = draw_place(rng, LEVELS[letter], year)

@@ -107,6 +107,7 @@ def report_record(site: Site, index: int, record: str) -> dict[str, Any]:
         "session": card.session if card.states_session else None,
         "speaker": card.speaker if card.states_speaker else None,
         "speaker_post": card.post if card.states_post else None,
+        "same_place_as": card.model,
         "has_target_block": found.has_targets,
         "figures": [figure.row(text) for figure in found.figures],
         "asides": [{"quote": text[start:end], "start": start, "end": end} for start, end in found.asides],

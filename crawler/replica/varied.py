@@ -6,6 +6,8 @@ Owns the plan of a varied report. It builds on the composer of the familiar ones
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from random import Random
 
 from crawler.replica import blocks, outcomes
@@ -64,6 +66,17 @@ class VariedComposer(Composer):
             self.opens = ("closing", "")
             self.add(closing(card, self.prose))
         return self.draft
+
+    def borrow(self, older: Draft) -> None:
+        """Take over a third of another year's paragraphs, where they are of the same kind and name no year."""
+        pools = {
+            mode: [p for p in older.paragraphs if p.theme and p.mode == mode and not re.search(r"[12]\d{3}年", p.text)]
+            for mode in ("review", "plan", "govplan")
+        }
+        for at, paragraph in enumerate(self.draft.paragraphs):
+            pool = pools.get(paragraph.mode)
+            if pool and paragraph.theme and not paragraph.opens and chance(self.rng, 0.35):
+                self.draft.paragraphs[at] = replace(pool.pop(), opens="", heading="")
 
     def _words(self, choices: tuple[str, ...]) -> str:
         year = self.card.year
