@@ -21,7 +21,7 @@ def opening_of(rng: Random, card: ReportCard) -> list[str]:
     head = header(rng, card) if card.header in _PLAIN else _layout(rng, card)
     address = salutation(rng, card)
     if card.header == "flush":
-        return [head[0] + " " + "".join(address)]
+        return [head[0] + pick(rng, (" ", " ", "")) + "".join(address)]
     if chance(rng, 0.09):
         head = _with_bystanders(rng, card, head)
     if chance(rng, 0.12):
