@@ -27,13 +27,16 @@ def alter(draft: Draft, method: str, seed: int, index: int) -> None:
 
 
 def _condense(draft: Draft, step: int) -> None:
-    """Keep every so manieth sentence of the paragraphs that have neither figure nor heading."""
-    at = 0
+    """Keep every so manieth sentence of the paragraphs that have neither figure nor heading.
+
+    A text that is no work report is short already and loses every third sentence only.
+    """
+    at, short = 0, draft.card.kind != "work_report"
     for paragraph in draft.paragraphs:
         if paragraph.theme is None or paragraph.opens:
             continue
         sentences = paragraph.text.split("。")[:-1]
-        kept = [sentence for number, sentence in enumerate(sentences, at) if number % step == 0]
+        kept = [sentence for number, sentence in enumerate(sentences, at) if (number % 3 if short else not number % step)]
         at += len(sentences)
         paragraph.text = "".join(f"{sentence}。" for sentence in kept)
     draft.paragraphs = [paragraph for paragraph in draft.paragraphs if paragraph.text]

@@ -110,7 +110,7 @@ class OtherComposer(Composer):
             )
         )
         self.add("报告从多个方面回顾了过去一年的工作，对今年的工作作了部署。")
-        self._filled("plan", 0.7, "报告指出，")
+        self._filled("plan", 0.9, "报告指出，")
         self.sentences("plan", 3, "代表们表示，")
         self.add("会议还听取了其他事项的报告，书面审查了有关草案。")
         self.add(f"（{paper}记者{pick(rng, ('小周', '晓敏', '文静', '阿东'))}报道）")
