@@ -96,6 +96,14 @@ class Accounts:
         value = float(digits) * (1 + percent / 100)
         return (f"{value:.0f}" if "." not in digits else f"{value:.1f}".removesuffix(".0")), unit
 
+    def per_head(self) -> tuple[str, str]:
+        """Return digits and unit of the output per head, in 元 or 万元."""
+        value = round(0.9 * float(self._income("urban_income", 1.0)[0].rstrip(".")), 2)
+        value = value * 10000 if value < 100 else value
+        if chance(self.rng, 0.5):
+            return f"{value / 10000:.1f}".removesuffix(".0"), "万元"
+        return f"{value:.0f}", "元"
+
     def _money(self, indicator: str) -> tuple[str, str]:
         rng, spread = self.rng, 0.75 + 0.5 * self.rng.random()
         if indicator in INCOMES:

@@ -167,9 +167,9 @@ def parts(accounts: Accounts) -> Passage:
                 f"{_new_industry(accounts)}增加值增长{_number(accounts, 9, 20)}%。",
                 f"第一产业增加值增长{_number(accounts, 3, 6)}%，畜牧业产值突破{between(rng, 10, 80)}亿元。",
                 f"开发区实现地区生产总值{between(rng, 12, 90)}亿元，增长{_number(accounts, 6, 18)}%，成为最大增长点。",
-                f"引进项目{between(rng, 20, 160)}个，到位资金{between(rng, 12, 320)}亿元，增长{_number(accounts, 6, 22)}%。",
+                f"引进项目{between(rng, 20, 160)}个，到位资金{between(rng, 12, 320)}亿元，增长{between(rng, 6, 22)}%。",
                 f"实现旅游总收入{between(rng, 8, 200)}亿元，接待游客{between(rng, 60, 990)}万人次。",
-                f"高技术制造业增加值增长{_number(accounts, 7, 22)}%，装备制造业增长{_number(accounts, 7, 22)}%。",
+                f"高技术制造业增加值增长{_number(accounts, 7, 22)}%，装备制造业较快增长。",
                 f"金融机构本外币存款余额{between(rng, 80, 3000)}亿元，比年初增加{between(rng, 8, 90)}亿元。",
             ),
         )

@@ -6,7 +6,7 @@ clauses come from `goals`, sentences that only look like targets from `asides`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crawler.replica import asides
 from crawler.replica.accounts import Accounts
@@ -48,7 +48,7 @@ LEADS = (
 TOWN_LEADS = (
     "今年的奋斗目标是：",
     "全年力争实现",
-    "{y}年，全{u}计划完成",
+    "{y}年，全{u}计划",
     "今年主要经济指标：",
     "{y}年主要任务目标是：",
     "全年确保",
@@ -86,6 +86,8 @@ def block(accounts: Accounts, *, outlook: bool) -> Block:
         paragraphs.append(asides.circumstances(accounts))
     if outlook and plan.last > accounts.year and chance(rng, 0.75 if plan.first == accounts.year else 0.06):
         paragraphs.append(five_years(accounts, plan.name, plan.last))
+    if outlook and accounts.year >= 2021 and chance(rng, 0.05):
+        paragraphs.append(long_term(accounts))
     annual = not chance(rng, 0.16 if accounts.letter == "t" else 0.05)
     if annual:
         paragraphs += _annual(accounts)
@@ -221,3 +223,13 @@ def five_years(accounts: Accounts, name: str, last: int) -> Passage:
     return (
         Passage(pick(rng, leads)) + join(clauses, pick(rng, ("，", "；"))) + Passage("。") if clauses else Passage("")
     )
+
+
+def long_term(accounts: Accounts) -> Passage:
+    """State what is to be reached by 2035."""
+    rng, found = accounts.rng, []
+    for indicator in ("gdp", "gdp_per_capita", "resident_income")[: between(rng, 1, 3)]:
+        subject = replace(accounts.subject(indicator, "target", end=2035), horizon="long_term")
+        name = accounts.name(indicator, level=True).replace("实现", "")
+        found.append(fold(subject, name + pick(rng, ("比2020年", "较2020年", "力争")), "翻一番", 100.0))
+    return Passage(pick(rng, ("展望2035年，", "到2035年，"))) + join(found, "，") + Passage("，基本实现现代化。")

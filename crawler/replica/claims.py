@@ -40,7 +40,8 @@ def draw_hand(rng: Random) -> Hand:
     """Draw the hand of a report: mostly a plain one."""
     roll = rng.random()
     percent = "％" if roll < 0.12 else BEFORE if roll < 0.15 else " %" if roll < 0.18 else "%"
-    return Hand(percent, pick(rng, RANGES), chance(rng, 0.04))
+    joint, broken = pick(rng, RANGES), chance(rng, 0.04)
+    return Hand(percent.strip() if broken else percent, joint, broken)
 
 
 def in_words(digits: str) -> str:

@@ -72,9 +72,16 @@ def compose(seed: int, index: int) -> Draft:
     card = report_card(seed, index)
     rng = Random(f"{seed}:{index}:text")
     if is_varied(index):
-        from crawler.replica.varied import VariedComposer  # it builds on the composer of this file
+        from crawler.replica.otherkinds import OtherComposer  # both build on the composer of this file
+        from crawler.replica.varied import VariedComposer
 
-        return VariedComposer(card, rng).write()
+        if card.kind != "work_report":
+            return OtherComposer(card, rng).write()
+        writer = VariedComposer(card, rng)
+        writer.write()
+        if card.model is not None:
+            writer.borrow(compose(seed, card.model))
+        return writer.draft
     return Composer(card, rng).write()
 
 

@@ -281,6 +281,9 @@ def ceilings(accounts: Accounts) -> list[Passage]:
         found.append(
             amount(hand, subject("population_growth"), lead, f"{value:g}", "‰", after=pick(rng, ("以内", "以下")))
         )
+    if not town and chance(rng, 0.04):
+        lead = accounts.name("gdp_per_capita") + pick(rng, ("达到", "突破"))
+        found.append(amount(hand, subject("gdp_per_capita"), lead, *accounts.per_head()))
     if accounts.has("energy_intensity") and chance(rng, 0.22):
         found.append(_energy(accounts, subject("energy_intensity")))
     return found

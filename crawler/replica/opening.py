@@ -63,6 +63,8 @@ def header(rng: Random, card: ReportCard) -> list[str]:
 def salutation(rng: Random, card: ReportCard) -> list[str]:
     """Return 各位代表 and the sentence that asks for deliberation."""
     government = f"{'自治区' if card.place.name.endswith('自治区') else card.place.unit}人民政府"
+    if card.place.unit == "盟":
+        government = "盟行政公署"
     guests = pick(rng, (
         "各位政协委员和列席人员",
         "列席会议的同志",

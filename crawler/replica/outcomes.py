@@ -96,7 +96,8 @@ def result(accounts: Accounts, subject: Subject) -> Passage:
     if not sized or chance(rng, 0.25):
         if word in ("同比增加", "减少"):
             word = "增长" if value > 0 else "下降"
-        return rate(accounts.hand, subject, accounts.name(indicator) + word, value)
+        after = "左右" if subject.is_estimate and chance(rng, 0.3) else ""
+        return rate(accounts.hand, subject, accounts.name(indicator) + word, value, after=after)
     name = accounts.name(indicator, level=True)
     verb = "" if "实现" in name else pick(rng, _VERBS)
     level = amount(accounts.hand, subject, name + verb, *accounts.money(indicator))
@@ -107,7 +108,8 @@ def result(accounts: Accounts, subject: Subject) -> Passage:
         first = rate(accounts.hand, subject, f"{name.replace('实现', '')}增长", abs(value))
         more = amount(accounts.hand, subject, pick(rng, ("达到", "总量达", "突破")), *accounts.money(indicator))
         return behind(first, more, "，")
-    grown = rate(accounts.hand, subject, word, value)
+    after = "左右" if subject.is_estimate and chance(rng, 0.3) else ""
+    grown = rate(accounts.hand, subject, word, value, after=after)
     return behind(level, grown, pick(rng, ("，", "，", "、", ""))) + Passage(_tail(accounts))
 
 
@@ -172,6 +174,10 @@ def _others(accounts: Accounts, *, estimate: bool) -> list[Passage]:
         subject = accounts.subject("grain_output", "achieved", estimate=estimate)
         lead = accounts.name("grain_output") + pick(rng, ("达到", "为", "达", "实现"))
         found.append(amount(hand, subject, lead, f"{between(rng, 20, 900) / 10:g}", pick(rng, ("万吨", "亿斤"))))
+    if accounts.letter != "t" and chance(rng, 0.08):
+        subject = accounts.subject("gdp_per_capita", "achieved", estimate=estimate)
+        lead = accounts.name("gdp_per_capita") + pick(rng, ("达到", "突破", "达", ""))
+        found.append(amount(hand, subject, lead, *accounts.per_head()))
     if accounts.has("energy_intensity") and chance(rng, 0.1):
         subject = accounts.subject("energy_intensity", "achieved", estimate=estimate)
         lead = accounts.name("energy_intensity") + pick(rng, ("下降", "同比下降", "降低"))

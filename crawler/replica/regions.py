@@ -163,6 +163,14 @@ class RegionTable:
             self._eligible[key] = kept
         return self._eligible[key]
 
+    def leagues(self, year: int) -> list[Region]:
+        """Return the leagues (盟) in use in a year, in code order. They have a head, but no congress."""
+        return [r for r in self._regions if r.level == "prefecture" and r.name[-1] == "盟" and r.in_use(year)]
+
+    def lasted(self, code: str, year: int) -> bool:
+        """Whether the county or larger region of a code was in use in a year and the one after."""
+        return any(r.code == code[:6] and r.in_use(year) and r.in_use(year + 1) for r in self._regions)
+
     def towns(self, county_code: str) -> list[tuple[str, str]]:
         """Return code and name of each town (镇, 乡, 苏木) under a county code of today."""
         if county_code not in self._town_halls:

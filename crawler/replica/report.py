@@ -12,13 +12,16 @@ from random import Random
 
 from crawler.replica.chance import chance, pick
 from crawler.replica.compose import Edit, Paragraph, Section, compose, edit, place_asides, place_figures, place_sections
+from crawler.replica.copies import PUNCTUATION, alter
+from crawler.replica.damage import damage
 from crawler.replica.facts import Figure
 from crawler.replica.opening import ZEROS
-from crawler.replica.reportcard import ReportCard
+from crawler.replica.reportcard import ReportCard, is_varied
 
 ASCII = str.maketrans("，：；（）！？", ",:;()!?")
 FULL_WIDTH = str.maketrans("0123456789.%", "０１２３４５６７８９．％")
 _ZERO_YEAR = re.compile(r"二([○Ο〇O])[○Ο〇O一二三四五六七八九]{2}")
+_BROKEN = re.compile(r"\d[.．] \d")
 _ZERO_NAMES = {"○": "zero_circle", "Ο": "zero_omicron", "〇": "zero_ling", "O": "zero_latin"}
 
 
@@ -38,6 +41,23 @@ class Report:
     sections: tuple[Section, ...]
     asides: tuple[tuple[int, int], ...]
     edits: tuple[Edit, ...]
+    damage: str | None = None
+
+    @property
+    def quality(self) -> tuple[str, ...]:
+        """What is wrong with the text, in the words of the contract's quality flags that a text alone can earn."""
+        found: set[str | None] = {self.damage}
+        if self.card.kind == "work_report" and self.card.report_date is None:
+            found.add("no_date")
+        if self.card.kind == "work_report" and not self.card.states_speaker:
+            found.add("no_speaker")
+        if self.card.named:
+            found.add("title_body_conflict")
+        if "conversion_trace" in self.typing:
+            found.add("conversion_trace")
+        if "digits_broken" in self.typing:
+            found.add("digits_broken")
+        return tuple(sorted(flag for flag in found if flag))
 
     @property
     def text(self) -> str:
@@ -45,11 +65,17 @@ class Report:
         return "\n".join(self.paragraphs)
 
 
-def report(seed: int, index: int, edit_days: tuple[int, ...] = ()) -> Report:
-    """Write a report and the edits made to it, one for each day given."""
+def report(seed: int, index: int, edit_days: tuple[int, ...] = (), copy: tuple[str, int] | None = None) -> Report:
+    """Write a report and the edits made to it, one for each day given.
+
+    `copy` is a method of `plants.NEAR` and the index of the copy: the text is then that of the copy.
+    """
     draft = compose(seed, index)
+    flag = damage(draft, seed, index) if is_varied(index) and draft.card.kind == "work_report" else None
+    if copy:
+        alter(draft, copy[0], seed, copy[1])
     made = tuple(edit(draft, seed, day, number) for number, day in enumerate(edit_days))
-    typist = _Typist(Random(f"{seed}:{index}:typing"))
+    typist = _Typist(Random(f"{seed}:{index}:typing"), exchanged=copy is not None and copy[0] == "punctuation")
     paragraphs = tuple(typist.type(paragraph, at) for at, paragraph in enumerate(draft.paragraphs))
     return Report(
         card=draft.card,
@@ -60,11 +86,13 @@ def report(seed: int, index: int, edit_days: tuple[int, ...] = ()) -> Report:
         sections=tuple(place_sections(list(paragraphs), draft.paragraphs)),
         asides=tuple(place_asides(list(paragraphs), draft.paragraphs)),
         edits=tuple(typist.retype(one) for one in made),
+        damage=flag,
     )
 
 
 class _Typist:
-    def __init__(self, rng: Random) -> None:
+    def __init__(self, rng: Random, *, exchanged: bool) -> None:
+        self.exchanged = exchanged
         self.ascii = chance(rng, 0.3)
         self.full_width = chance(rng, 0.08)
         self.converted = chance(rng, 0.05)
@@ -79,6 +107,8 @@ class _Typist:
             self.marks.add("full_width_digits")
         if zero := _ZERO_YEAR.search(text):
             self.marks.add(_ZERO_NAMES[zero[1]])
+        if _BROKEN.search(text):
+            self.marks.add("digits_broken")
         if "显着" in text:
             self.marks.add("conversion_trace")
         return text
@@ -90,6 +120,8 @@ class _Typist:
     def _characters(self, text: str, at: int) -> str:
         if self.ascii:
             text = text.translate(ASCII)
+        if self.exchanged:
+            text = text.translate(PUNCTUATION)
         if self.full_width and at % 3 == 2:
             text = text.translate(FULL_WIDTH)
         if self.converted:

@@ -24,8 +24,8 @@ FAMILIAR = 60
 """Reports below this index are written in a few plain layouts, those above as variously as real ones."""
 YEARS = range(2005, 2026)
 _LEVEL_WEIGHTS = (("m", 0.17), ("c", 0.62), ("p", 0.65), ("t", 1.01))
-_LATEST = {"p": (2, 5), "m": (2, 26), "c": (3, 8), "t": (3, 30)}
-_HAN = {"p": (14000, 20500), "m": (9500, 18500), "c": (5200, 15500), "t": (3250, 7600)}
+LATEST = {"p": (2, 5), "m": (2, 26), "c": (3, 8), "t": (3, 30)}
+HAN = {"p": (14000, 20500), "m": (9500, 18500), "c": (5200, 15500), "t": (3250, 7600)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,39 +41,97 @@ class ReportCard:
     speaker: str
     post: str
     title: str
-    label: str
+    label: str | None
     listed: dt.date
     header: str
     han_target: int
+    kind: str = "work_report"
+    named: Place | None = None
+    """The place that the title names where that is not the place of the text."""
+    model: int | None = None
+    """The report of the same place for the year before that this one shares some paragraphs with."""
 
     @property
     def states_date(self) -> bool:
-        """Whether the text gives the day of the speech."""
-        return self.header not in ("none", "session")
+        """Whether the text or the title gives the day of the speech, or at least its month or year."""
+        return self.date_precision is not None
+
+    @property
+    def date_precision(self) -> str | None:
+        """How precisely the date is given: day, month, year or not at all."""
+        return STATES[self.header][0]
 
     @property
     def states_session(self) -> bool:
-        """Whether the text gives congress and session."""
-        return self.header not in ("none", "date")
+        """Whether the text or the title gives congress and session."""
+        return STATES[self.header][1]
 
     @property
     def states_speaker(self) -> bool:
-        """Whether the text gives the speaker and the post."""
-        return self.header in ("full", "split", "titled", "bracket", "session")
+        """Whether the text gives the speaker's name."""
+        return STATES[self.header][2]
+
+    @property
+    def states_post(self) -> bool:
+        """Whether the text gives the speaker's post."""
+        return STATES[self.header][3]
+
+    @property
+    def report_year(self) -> int:
+        """The year of delivery: a report given in December is for the year after."""
+        return self.date.year if self.states_date else self.year
+
+    @property
+    def report_date(self) -> str | None:
+        """The date as far as it is given: `YYYY-MM-DD`, `YYYY-MM` or `YYYY`."""
+        length = {"day": 10, "month": 7, "year": 4, None: 0}[self.date_precision]
+        return self.date.isoformat()[:length] or None
+
+
+STATES: dict[str, tuple[str | None, bool, bool, bool]] = {
+    "full": ("day", True, True, True),
+    "split": ("day", True, True, True),
+    "titled": ("day", True, True, True),
+    "bracket": ("day", True, True, True),
+    "date": ("day", False, False, False),
+    "session": (None, True, True, True),
+    "none": (None, False, False, False),
+    "oneline": ("day", True, True, True),
+    "flush": ("day", True, True, True),
+    "byline": ("day", False, True, True),
+    "short": ("day", True, True, True),
+    "arabic": ("day", True, True, True),
+    "semicolon": ("day", True, True, True),
+    "comrade": ("day", True, True, True),
+    "signed": ("day", True, True, True),
+    "name": ("day", True, True, False),
+    "post": ("day", True, False, True),
+    "month": ("month", True, True, True),
+    "year": ("year", True, True, True),
+    "noyear": ("day", True, True, True),
+    "titledate": ("day", False, False, False),
+    "titlesession": (None, True, False, False),
+    "office": ("day", True, False, False),
+}
+"""What each layout of a header gives: the date's precision, congress and session, the name, the post."""
 
 
 @lru_cache(maxsize=65536)
 def report_card(seed: int, index: int) -> ReportCard:
     """Return the card of a report. The same on every machine and whatever else is on the site."""
     rng = Random(f"{seed}:{index}:card")
-    letter = _draw_level(rng)
+    if is_varied(index):
+        from crawler.replica.cards import varied_card  # it fills the card of this file
+
+        return varied_card(rng, seed, index)
+    letter = draw_level(rng)
     year = YEARS[min(int(len(YEARS) * rng.random() ** 0.75), len(YEARS) - 1)]
-    place = _draw_place(rng, LEVELS[letter], year)
-    month, day = _LATEST[letter]
+    place = draw_place(rng, LEVELS[letter], year)
+    month, day = LATEST[letter]
     first = dt.date(year, 1, 4)
     date = first + dt.timedelta(days=int(rng.random() * ((dt.date(year, month, day) - first).days + 1)))
     congress, session = congress_and_session(place.level, place.code, year)
-    low, high = _HAN[letter]
+    low, high = HAN[letter]
     title, label = _draw_title(rng, place, year)
     return ReportCard(
         index=index,
@@ -82,7 +140,7 @@ def report_card(seed: int, index: int) -> ReportCard:
         date=date,
         congress=congress,
         session=session,
-        speaker=_draw_speaker(rng, place),
+        speaker=draw_speaker(rng, place),
         post=_draw_post(rng, place),
         title=title,
         label=label,
@@ -115,12 +173,14 @@ def arrival_day(index: int) -> int:
     return (index - ARRIVALS) // 10 if index >= ARRIVALS else 0
 
 
-def _draw_level(rng: Random) -> str:
+def draw_level(rng: Random) -> str:
+    """Draw a level as the letter that stands for it."""
     roll = rng.random()
     return next(letter for letter, limit in _LEVEL_WEIGHTS if roll < limit)
 
 
-def _draw_place(rng: Random, level: str, year: int) -> Place:
+def draw_place(rng: Random, level: str, year: int) -> Place:
+    """Draw a place that was there all of a year."""
     table = region_table()
     region = pick(rng, table.eligible(level, year))
     town = pick(rng, table.towns(region.code)) if level == "township" else None
@@ -146,7 +206,8 @@ def _draw_title(rng: Random, place: Place, year: int) -> tuple[str, str]:
     return f"【{label}招商】{f'{year}年' if stated else ''}{subject}政府工作报告", label
 
 
-def _draw_speaker(rng: Random, place: Place) -> str:
+def draw_speaker(rng: Random, place: Place) -> str:
+    """Draw a name; a minority's where many live."""
     if place.province[:2] in ("新疆", "西藏", "内蒙", "青海") and rng.random() < 0.2:
         return pick(rng, words("minority"))
     surname, given = pick(rng, words("surname")), pick(rng, words("given"))

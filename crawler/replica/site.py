@@ -19,7 +19,7 @@ from crawler.replica import truth
 from crawler.replica.amendments import Amendment
 from crawler.replica.encodings import NAMES, Encoding, encoding_for
 from crawler.replica.pages import Article, Entry, Link, Pager, detail_page, listing_page, missing_page
-from crawler.replica.plants import TWIN, TWIN_SOURCE, origin
+from crawler.replica.plants import NEAR, TWIN, TWIN_SOURCE, origin
 from crawler.replica.quirks import PLAIN, Quirks, body_html, quirks_of, summary_text
 from crawler.replica.report import Report, report
 from crawler.replica.reportcard import DAY_ZERO, arrival_day, listed_date, report_card
@@ -115,10 +115,19 @@ class Site:
 
     def report(self, index: int) -> Report:
         """Return the generated report behind an entry, in its state of this day; not for sample entries."""
-        index = origin(index).index
-        made = report(self.seed, index, self.state.edited.get(index, ()))
-        self._texts.get(index, lambda: zlib.compress(made.text.encode(), 1))
+        made = self._write(index)
+        self._texts.get(self._text_key(index), lambda: zlib.compress(made.text.encode(), 1))
         return made
+
+    def _write(self, index: int) -> Report:
+        source = origin(index)
+        copy = (source.method, index) if source.method in NEAR else None
+        return report(self.seed, source.index, self.state.edited.get(source.index, ()), copy)
+
+    def _text_key(self, index: int) -> int:
+        """Return the index under which a text is kept: entries that share one text share the key."""
+        source = origin(index)
+        return index if source.method in NEAR else source.index
 
     def paragraphs(self, index: int) -> tuple[str, ...]:
         """Return the paragraphs of an entry's canonical text."""
@@ -130,9 +139,7 @@ class Site:
     def _written(self, index: int) -> tuple[str, ...]:
         if index < len(self.samples):
             return self.samples[index].paragraphs
-        index = origin(index).index
-        edits = self.state.edited.get(index, ())
-        packed = self._texts.get(index, lambda: zlib.compress(report(self.seed, index, edits).text.encode(), 1))
+        packed = self._texts.get(self._text_key(index), lambda: zlib.compress(self._write(index).text.encode(), 1))
         return tuple(zlib.decompress(packed).decode().split("\n"))
 
     def quirks(self, index: int) -> Quirks:

@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from archive.errors import UsageError
+from crawler.replica.cards import OTHER
 from crawler.replica.encodings import encoding_for
 from crawler.replica.grammar import han_count
 from crawler.replica.plants import TWIN, TWIN_SOURCE, origin
-from crawler.replica.reportcard import arrival_day
+from crawler.replica.reportcard import ReportCard, arrival_day
 
 if TYPE_CHECKING:
     from crawler.replica.site import Site
@@ -98,23 +99,31 @@ def report_record(site: Site, index: int, record: str) -> dict[str, Any]:
         "county": place.county,
         "township": place.township,
         "admin_level": place.level,
-        "kind": "work_report",
-        "report_year": card.year,
-        "report_date": card.date.isoformat() if card.states_date else None,
-        "report_date_precision": "day" if card.states_date else None,
+        "kind": card.kind if card.kind not in OTHER else "other",
+        "report_year": card.report_year,
+        "report_date": card.report_date,
+        "report_date_precision": card.date_precision,
         "congress": card.congress if card.states_session else None,
         "session": card.session if card.states_session else None,
         "speaker": card.speaker if card.states_speaker else None,
-        "speaker_post": card.post if card.states_speaker else None,
+        "speaker_post": card.post if card.states_post else None,
+        "same_place_as": card.model,
         "has_target_block": found.has_targets,
         "figures": [figure.row(text) for figure in found.figures],
         "asides": [{"quote": text[start:end], "start": start, "end": end} for start, end in found.asides],
         "sections": [
             {"role": one.role, "heading": one.heading, "start": one.start, "end": one.end} for one in found.sections
         ],
-        "quirks": sorted({*site.quirks(index).names, *found.typing}),
+        "quality": list(found.quality),
+        "quirks": sorted({*site.quirks(index).names, *found.typing, *_other(card)}),
         "edits": [{"day": e.day, "paragraph": e.paragraph, "old": e.old, "new": e.new} for e in found.edits],
     }
+
+
+def _other(card: ReportCard) -> tuple[str, ...]:
+    """What is odd about a text that is no work report, or whose title names another place."""
+    odd = () if card.kind == "work_report" else (f"kind_{card.kind}",)
+    return (*odd, "title_of_another_place") if card.named else odd
 
 
 def write_truth(site: Site, path: Path) -> int:

@@ -6,6 +6,8 @@ Owns the plan of a varied report. It builds on the composer of the familiar ones
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from random import Random
 
 from crawler.replica import blocks, outcomes
@@ -14,7 +16,8 @@ from crawler.replica.chance import between, chance, pick
 from crawler.replica.compose import DOMAINS, Composer, Draft
 from crawler.replica.eras import numeral, plan_of
 from crawler.replica.facts import Passage
-from crawler.replica.opening import closing, guidance, header, leaders, problems, salutation, thanks
+from crawler.replica.layouts import opening_of, short_congress
+from crawler.replica.opening import closing, guidance, leaders, problems, thanks
 from crawler.replica.outline import AIMS, FIVE, PLAN, REVIEW, REVIEW_FIVE, SELF, TASKS, draw_outline, words_for
 from crawler.replica.reportcard import ReportCard
 from crawler.replica.vocabulary import themes
@@ -41,7 +44,7 @@ class VariedComposer(Composer):
         """Write the whole report."""
         card, rng = self.card, self.rng
         bare = self.letter == "t" and card.header == "none" and chance(rng, 0.3)
-        for text in [] if bare else header(rng, card) + salutation(rng, card):
+        for text in [] if bare else opening_of(rng, card):
             self.add(text)
         self.section("review", self._words(REVIEW_FIVE if self.five else REVIEW))
         self.review_opening()
@@ -64,6 +67,17 @@ class VariedComposer(Composer):
             self.add(closing(card, self.prose))
         return self.draft
 
+    def borrow(self, older: Draft) -> None:
+        """Take over a third of another year's paragraphs, where they are of the same kind and name no year."""
+        pools = {
+            mode: [p for p in older.paragraphs if p.theme and p.mode == mode and not re.search(r"[12]\d{3}年", p.text)]
+            for mode in ("review", "plan", "govplan")
+        }
+        for at, paragraph in enumerate(self.draft.paragraphs):
+            pool = pools.get(paragraph.mode)
+            if pool and paragraph.theme and not paragraph.opens and chance(self.rng, 0.35):
+                self.draft.paragraphs[at] = replace(pool.pop(), opens="", heading="")
+
     def _words(self, choices: tuple[str, ...]) -> str:
         year = self.card.year
         return words_for(self.rng, choices, year, plan_of(year).name, plan_of(year - 1).name)
@@ -78,6 +92,15 @@ class VariedComposer(Composer):
         heading = self.outline.heading(self.sections, title)
         self.opens = (role, heading)
         self.add(heading)
+
+    def past_session(self) -> str:
+        """Return the session that set last year's tasks: never the one at which the report is given."""
+        card, rng = self.card, self.rng
+        if card.place.unit == "盟" or not chance(rng, 0.6):
+            return pick(rng, ("上次人代会", "年初", "上次会议"))
+        if card.session > 1:
+            return short_congress(rng, card, card.session - 1)
+        return f"{card.place.unit}{numeral(card.congress - 1)}届人大{numeral(5)}次会议"
 
     def review_opening(self) -> None:
         """Write the summary of last year with its headline results."""
