@@ -107,9 +107,7 @@ def _hide_taken_down(conn: sqlite3.Connection) -> None:
         conn.execute("DELETE FROM report_texts WHERE report_id = ?", (row["id"],))
         conn.execute("UPDATE versions SET text = NULL WHERE report_id = ?", (row["id"],))
         conn.execute("DELETE FROM sections WHERE report_id = ?", (row["id"],))
-        conn.execute(
-            'UPDATE indicators SET quote = NULL, start = NULL, "end" = NULL WHERE report_id = ?', (row["id"],)
-        )
+        conn.execute('UPDATE indicators SET quote = NULL, start = NULL, "end" = NULL WHERE report_id = ?', (row["id"],))
 
 
 def _check(path: Path, before: Path) -> int:

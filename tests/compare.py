@@ -139,9 +139,7 @@ TABLES = {
             *("unit_text", "modifier", "is_estimate", "status", "quote", "start", "end", "rule_version"),
         ),
     ),
-    "regions": Table(
-        key=("code", "valid_from"), values=("name", "level", "parent_code", "valid_to", "successors")
-    ),
+    "regions": Table(key=("code", "valid_from"), values=("name", "level", "parent_code", "valid_to", "successors")),
     "missing_reports": Table(
         key=("site", "url"),
         values=("title", "region_code", "admin_level", "township", "report_year", "state", "reason"),

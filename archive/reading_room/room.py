@@ -147,9 +147,10 @@ class Room:
         return cells.explained(value, self.meanings(column))
 
     def meanings(self, column: str) -> dict[str, str]:
-        """Return what the codes of a column mean."""
-        values: dict[str, dict[str, str]] = self._about.get("values") or {}
-        return values.get(column) or {}
+        """Return what the codes of a column mean: in the table of this page, else everywhere."""
+        here: dict[str, dict[str, str]] = self.about(self.table or "").get("values") or {}
+        everywhere: dict[str, dict[str, str]] = self._about.get("values") or {}
+        return here.get(column) or everywhere.get(column) or {}
 
     @property
     def evidence_names(self) -> dict[str, str]:

@@ -15,6 +15,7 @@ from archive.errors import CaptureError
 from archive.verify.duplicates import Copies
 from archive.verify.finding import Finding
 
+
 def report_ids(conn: sqlite3.Connection, sample: int | None) -> list[int]:
     """Return the ids of all reports, or of `sample` of them at random."""
     if sample is None:

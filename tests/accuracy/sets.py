@@ -70,7 +70,9 @@ def sample() -> Iterator[Case]:
         year = gold["report_year"]
         figures = [_of_gold(name, written, "target", year) for name, written in gold["targets"].items()]
         figures += [
-            _of_gold(name, written, "achieved", year - 1) for name, written in (gold["achieved"] or {}).items() if written
+            _of_gold(name, written, "achieved", year - 1)
+            for name, written in (gold["achieved"] or {}).items()
+            if written
         ]
         fields = {name: gold[name] for name in FIELDS if name in gold}
         yield Case(

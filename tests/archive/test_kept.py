@@ -50,14 +50,14 @@ def test_rules_that_change_texts_append_versions_and_a_rebuild_has_them_all(craw
     data = shutil.copytree(crawled, tmp_path / "data")
     first = versions(data)
     for number, word in enumerate(("甲", "乙"), 2):
-        apply_rules(monkeypatch, data, str(number), lambda line, word=word: line.replace("的", word))
+        apply_rules(monkeypatch, data, f"later {number}", lambda line, word=word: line.replace("的", word))
     now = versions(data)
     assert len(now) > 2 * len(first) > 0
     old = [(*row[:7], *row[8:]) for row in now if row[1] == 1]
     assert old == [(*row[:7], *row[8:]) for row in first], "a published text never changes under its number"
     again = tmp_path / "again"
     shutil.copytree(data / "warc", again / "warc")
-    apply_rules(monkeypatch, again, "3", lambda line: line.replace("的", "乙"))
+    apply_rules(monkeypatch, again, "later 3", lambda line: line.replace("的", "乙"))
     assert versions(again) == now
 
 

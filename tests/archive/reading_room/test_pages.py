@@ -160,8 +160,8 @@ def test_a_text_that_its_site_took_down_says_since_when(own_database, tmp_path):
 def test_default_columns_are_few_and_all_are_one_link_away(own):
     page = document_fromstring(own("/archive/reports").text)
     assert len(page.cssselect("thead th")) == 9
-    (everything,) = [a.get("href") for a in page.iter("a") if "全部 26 列" in a.text_content()]
-    assert len(document_fromstring(own(everything).text).cssselect("thead th")) == 26
+    (everything,) = [a.get("href") for a in page.iter("a") if "全部 38 列" in a.text_content()]
+    assert len(document_fromstring(own(everything).text).cssselect("thead th")) == 38
 
 
 def test_columns_that_were_asked_for_are_shown(own):
@@ -171,7 +171,7 @@ def test_columns_that_were_asked_for_are_shown(own):
 
 def test_facets_are_named_and_explained_in_the_order_of_the_metadata(own):
     page = document_fromstring(own("/archive/reports").text)
-    assert [h2.text_content().split()[0] for h2 in page.cssselect(".facets h2")] == ["年份", "行政级别", "标题地名"]
+    assert [h2.text_content().split()[0] for h2 in page.cssselect(".facets h2")] == ["年份", "行政级别", "省级", "文种"]
     assert "乡级 township" in page.cssselect(".facets")[0].text_content()
 
 
