@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from archive.derive.places.candidates import Candidate, above, in_year
-from archive.derive.places.names import base, stem
+from archive.derive.places.names import WORDS, base, stem
 from archive.derive.places.table import Level, Region, areas, by_name, townships
 
 _UNIT = re.compile("[县市区旗州盟]")
@@ -29,8 +29,8 @@ _ENOUGH = 5
 """Times a body must call its own area by its unit, or a place by its name, for that to count alone."""
 _LONG, _OFTEN = 1500, 6
 """Characters in which a report names its own place; times that another must be named for it to be that one's."""
-_FACTOR = 4
-"""How many times as often the first must be named as the second."""
+_NEEDED, _FACTOR = 3, 4
+"""How much must speak for a homonym, and how many times as much as for the second."""
 
 
 def unit_of_body(text: str) -> str | None:
@@ -48,23 +48,29 @@ def town_share(text: str) -> float | None:
 
 
 def favourite(candidates: Sequence[Candidate], text: str, year: int) -> Candidate | None:
-    """Return the candidate whose own higher places a text names at least twice, and four times as often as any other's.
+    """Return the candidate whose own higher places a text names, and four times as often as any other's.
 
-    Names that all candidates share above them are not counted.
+    Counted are its county where it is a township, and its prefecture, or its province where it has none; what all
+    share is not. A name in full counts twice, without its unit once (a county's never); three are needed.
     """
     lines = [_names_above(one, year) for one in candidates]
     shared = frozenset.intersection(*lines) if len(lines) > 1 else frozenset()
-    counts = {name: count_name(text, name) for name in frozenset.union(*lines) - shared}
-    scores = sorted(((sum(counts.get(name, 0) for name in line), at) for at, line in enumerate(lines)), reverse=True)
-    best = scores[0][0]
+    counts = {region: _named(text, region) for region in frozenset.union(*lines) - shared}
+    scores = sorted(((sum(counts.get(one, 0) for one in line), at) for at, line in enumerate(lines)), reverse=True)
     second = scores[1][0] if len(scores) > 1 else 0
-    return candidates[scores[0][1]] if best >= 2 and best >= _FACTOR * second else None
+    return candidates[scores[0][1]] if scores[0][0] >= _NEEDED and scores[0][0] >= _FACTOR * second else None
 
 
 @cache
-def _names_above(candidate: Candidate, year: int) -> frozenset[str]:
-    regions = [*([candidate.region] if candidate.town else []), *above(candidate.region, year)]
-    return frozenset(base(region.name) for region in regions)
+def _names_above(candidate: Candidate, year: int) -> frozenset[Region]:
+    return frozenset([*([candidate.region] if candidate.town else []), *above(candidate.region, year)[:1]])
+
+
+def _named(text: str, region: Region) -> int:
+    full, short = count_name(text, region.name), base(region.name)
+    if region.level == "county" or short in WORDS or short == region.name:
+        return 2 * full
+    return full + count_name(text, short)
 
 
 def most_named_within(
@@ -72,17 +78,11 @@ def most_named_within(
 ) -> Candidate | None:
     """Return the place of a unit, among these and what lies in them: the only one, or the one named most by far."""
     if levels == ("township",):
-        pool = [Candidate(one.region, name, code) for one in places for name, code in _towns_of(one.region.code)]
-    else:
-        inside = [Candidate(region) for one in places for region in _inside(one.region, year)]
-        pool = [one for one in (*places, *inside) if one.region.level in levels and one.region.name.endswith(unit[-1])]
-    if len(pool) == 1 and not pool[0].town:
-        return pool[0]
-    names = [stem(one.town) if one.town else base(one.region.name) for one in pool]
-    scores = sorted(((count_name(text, name), at) for at, name in enumerate(names)), reverse=True)
-    if not scores or scores[0][0] < _ENOUGH or (len(scores) > 1 and scores[0][0] < 2 * scores[1][0]):
-        return None
-    return pool[scores[0][1]]
+        towns = [Candidate(one.region, name, code) for one in places for name, code in _towns_of(one.region.code)]
+        return _prevailing([one for one in towns if str(one.town).endswith(unit)], text, _ENOUGH, 2)
+    inside = [Candidate(region) for one in places for region in _inside(one.region, year)]
+    pool = [one for one in (*places, *inside) if one.region.level in levels and one.region.name.endswith(unit[-1])]
+    return pool[0] if len(pool) == 1 else _prevailing(pool, text, _ENOUGH, 2)
 
 
 def named_instead(candidate: Candidate, name: str, text: str, year: int) -> Candidate | None:
@@ -90,14 +90,33 @@ def named_instead(candidate: Candidate, name: str, text: str, year: int) -> Cand
     if len(text) < _LONG or (stem(name) if candidate.town else base(name)) in text:
         return None
     if candidate.town:
-        towns = [(town, Candidate(candidate.region, town, code)) for town, code in _towns_of(candidate.region.code)]
-        counts = Counter({one: text.count(stem(town)) for town, one in towns})
-    else:
-        pool = _of_level(candidate.region.level, year)
-        higher = above(candidate.region, year)
-        counts = Counter(one for one in _ends(text, pool) if one.region not in higher)
+        towns = [Candidate(candidate.region, town, code) for town, code in _towns_of(candidate.region.code)]
+        return _prevailing(towns, text, _OFTEN, _FACTOR)
+    higher = above(candidate.region, year)
+    counts = Counter(one for one in _ends(text, _of_level(candidate.region.level, year)) if one.region not in higher)
     first, second = (*counts.most_common(2), (None, 0), (None, 0))[:2]
     return first[0] if first[1] >= _OFTEN and first[1] >= _FACTOR * second[1] else None
+
+
+def _prevailing(pool: list[Candidate], text: str, least: int, factor: int) -> Candidate | None:
+    """Return the place that a text names so often, and so many times as often as the second, in full or short.
+
+    In full it must stand at least twice and no less often than the second: stems are words too (建设街道).
+    """
+    scores = sorted(((_in_short(text, one), _in_full(text, one), at) for at, one in enumerate(pool)), reverse=True)
+    if not scores:
+        return None
+    (most, full, at), (second, second_full, _) = (*scores, (0, 0, 0))[:2]
+    clear = most >= max(least, factor * second) and full >= max(2, second_full)
+    return pool[at] if clear else None
+
+
+def _in_short(text: str, one: Candidate) -> int:
+    return count_name(text, stem(one.town) if one.town else base(one.region.name))
+
+
+def _in_full(text: str, one: Candidate) -> int:
+    return text.count(one.town or one.region.name)
 
 
 def _ends(text: str, pool: dict[str, Candidate]) -> Iterator[Candidate]:

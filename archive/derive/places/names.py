@@ -67,6 +67,13 @@ ALIASES = {
     "阿旗": "阿鲁科尔沁旗",
 }
 """Short names in common use that no rule gives."""
+WORDS = frozenset(
+    re.findall(
+        "..",
+        "长治安康大同朝阳中山日照来宾白银大理普洱阿里延安遵义海西和田怒江红河黄山平安和平保山衡水三明金华大庆开封",
+    )
+)
+"""Short names that texts use as words or for other things (长治久安, 幸福安康, 朝阳产业)."""
 
 
 @cache

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from archive.derive.places.chain import Chain, read_chain
 from archive.derive.places.names import base
+from archive.derive.places.table import by_name
 from archive.derive.places.title import subject
 
-WITH_ADDRESS, ALONE, MANDATE = 600, 250, 1000
-"""Characters: 各位代表 begins within, are the header of a text without it, 我代表…政府 stands within."""
+WITH_ADDRESS, ALONE, MANDATE, REACH = 600, 250, 1000, 1500
+"""Characters: 各位代表 begins within, are the header of a text without it, 我代表…政府 stands within; that are read."""
 _HEADING = 40
 _SPOKEN_OF = re.compile(r"贯彻|落实|按照|根据|围绕|以来|确定|精神|执行|完成")
 _NUMBER = r"[\d一二三四五六七八九十百]{1,4}"
@@ -25,21 +26,29 @@ _AT = re.compile(r"[^。，,;；]{0,14}?(?:会议?上|大会上|上|会议[)）]
 _MANDATE = re.compile(r"(?:我代表|我受|(?<!人民)代表(?!大会))([^，。,;；:：届次会]{1,26}?)(?:人民)?政府")
 _POST = re.compile(r"(?:代理|代)?(?P<unit>[省市县区州盟旗镇乡])长|自治区(?:代理|代)?主席")
 _OFFICE = re.compile(r"(?:人民)?政府(?:党组书记、?)?$|(?:县委|市委|区委|党委)(?:副书记、?)?$")
+_UNDER = re.compile(
+    r"(?<=在)([\u4e00-\u9fff]{0,12}?[省市县区旗州])党?委(?=[、，,和的及]|[^。]{0,4}(?:政府|坚强|正确|统一|领导))"
+)
 _RUN = re.compile(r"[\u4e00-\u9fff〇]+$")
 _AFTER = re.compile(r"会议?上|大会上|人大上")
 _UNITS = ("自治区", "自治州", "自治县", "自治旗", *"省市县区州盟旗镇乡", "苏木", "街道", "街道办事处")
-_NATIONAL = re.compile(
-    r"国务院总理|(?:代表|受|根据)[^。，,;；]{0,14}国务院|全国人民代表大会(?:第[一二三四五六七八九十]{1,2}次)?会[议議]上"
-)
+_NATIONAL = re.compile(r"国务院总理|我(?:现在)?(?:代表|受|根据)(?:中[华共][^。，,;；]{0,8}|政务院)?国务院")
+_NATIONAL_MEETING = re.compile(r"全国人民代表大会(?:第[一二三四五六七八九十]{1,2}次)?会[议議]上")
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The place that the opening names, other chains printed there, and the bare unit of the government (市, 镇)."""
+    """The place that the opening names, and other chains printed there.
+
+    `unit`: the bare unit of the government that reports (市, 镇), `post_unit`: that of a speaker. `under`: the region
+    whose committee leads, as far as it is named (黄石市 in 在黄石市委、市政府和区委的坚强领导下, 县 in 在县委、县政府).
+    """
 
     own: Chain | None = None
     others: tuple[Chain, ...] = ()
     unit: str | None = None
+    post_unit: str | None = None
+    under: str | None = None
     national: bool = False
 
 
@@ -48,17 +57,31 @@ def read_opening(text: str) -> Opening:
 
     The meeting it is given at counts first, then its own heading, the government it is given for, and the speaker.
     """
-    start = "".join(text[: MANDATE + 200].split())
+    start = "".join(text[:REACH].split())
     address = start.find("各位代表", 0, WITH_ADDRESS)
     header = start[:address] if address >= 0 else start[:ALONE]
     meetings = _meetings(header)
     speakers = _speakers(header) if address >= 0 or meetings else []
-    found = [*meetings, _heading(header), *_mandates(start[:MANDATE]), *speakers]
-    chains = [one for one in found if isinstance(one, Chain)]
-    units = [one for one in found if isinstance(one, str)]
+    said = [*meetings, _heading(header), *_mandates(start[:MANDATE])]
+    chains = [one for one in (*said, *speakers) if isinstance(one, Chain)]
     own = next((chain for chain in chains if chain.kind in ("region", "township")), None)
-    others = tuple(chain for chain in dict.fromkeys(chains) if chain is not own)
-    return Opening(own, others, units[0] if units else None, bool(_NATIONAL.search(start[:MANDATE])))
+    return Opening(
+        own,
+        others=tuple(chain for chain in dict.fromkeys(chains) if chain is not own),
+        unit=next((one for one in said if isinstance(one, str)), None),
+        post_unit=next((one for one in speakers if isinstance(one, str)), None),
+        under=_committee(start),
+        national=bool(_NATIONAL.search(start[:MANDATE]) or _NATIONAL_MEETING.search(header)),
+    )
+
+
+def _committee(start: str) -> str | None:
+    """Return the full name, or the bare unit, of the first region whose committee is said to lead."""
+    for found in _UNDER.finditer(start):
+        name = found[1].removeprefix("中共")
+        if name in by_name() or name in _UNITS:
+            return name
+    return None
 
 
 def _meetings(header: str) -> list[Chain | str | None]:

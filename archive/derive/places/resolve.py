@@ -13,7 +13,7 @@ from archive.derive.places.candidates import TODAY, Candidate, above, codes_of, 
 from archive.derive.places.chain import Chain, is_zone, named
 from archive.derive.places.names import base
 from archive.derive.places.opening import Opening, read_opening
-from archive.derive.places.table import Level, Region, by_name, today, townships
+from archive.derive.places.table import Level, Region, as_of, by_name, changed_in, today, townships
 from archive.derive.places.title import title_names
 
 _UNIT_LEVELS: dict[str, tuple[Level, ...]] = {
@@ -30,6 +30,8 @@ _UNIT_LEVELS: dict[str, tuple[Level, ...]] = {
     "自治旗": ("county",),
     **dict.fromkeys(("镇", "乡", "苏木", "街道", "街道办事处"), ("township",)),
 }
+_BARE = frozenset("省市县区旗州")
+"""Units by which a body calls its government and the committees above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +124,14 @@ def _by_title(case: _Case, subject: Chain) -> Place:
     found = of_chain(subject, case.year, case.around)
     unit = case.opening.unit
     if subject.kind == "short":
-        fitting = _of_unit(found, unit or unit_of_body(case.text))
+        fitting = _of_unit(found, unit or case.opening.post_unit or unit_of_body(case.text))
         found = fitting or _first_tier(found)
         if not fitting and base(subject.name) == subject.name and all(_is_a_guess(case, one) for one in found):
             return _none(case, "ambiguous" if found else "unknown_name", subject)
-    if _is_of_other_level(subject, unit, case.text):
+    fits = found if subject.kind == "zone" else _fitting(case, subject, found)
+    if _is_of_other_level(subject, unit, case.text) or (found and not fits):
         return Place(conflict=True, reason="conflict")
+    found = fits
     instead = named_instead(found[0], subject.name, case.text, case.year) if len(found) == 1 else None
     if instead:
         return _place(instead, case, Chain(instead.region.name, "region"), conflict=True)
@@ -147,6 +151,34 @@ def _is_of_other_level(subject: Chain, unit: str | None, text: str) -> bool:
         return (_UNIT_LEVELS[unit] == ("township",)) != (subject.kind == "township")
     share = town_share(text)
     return share is not None and (share < 0.05 if subject.kind == "township" else share > 0.95)
+
+
+def _fitting(case: _Case, subject: Chain, found: list[Candidate]) -> list[Candidate]:
+    """Return the candidates whose government and whose committees above the body may mean; none = it is another's.
+
+    In a year of change the body may still use the unit of before (2016年垦利区…, 我代表县人民政府).
+    """
+    unit, under = _bare(case.opening.unit), case.opening.under
+    if case.year != TODAY and subject.kind == "region" and unit in _BARE and unit != subject.name[-1]:
+        alike = [near for one in found for near in (one.region, *changed_in(one.region, case.year))]
+        found = [Candidate(region) for region in dict.fromkeys(alike) if region.name[-1] == unit]
+    if under and _bare(under) not in _BARE:
+        codes = codes_of(under, case.year)
+        return [one for one in found if lineage(one, case.year) & codes]
+    if under and case.year != TODAY:
+        return [one for one in found if _bare(under) in _units(one, case.year)]
+    return found
+
+
+def _bare(unit: str | None) -> str:
+    return (unit or "").removeprefix("自治")
+
+
+def _units(one: Candidate, year: int) -> set[str]:
+    """Return the units of a place and all above it, in the year, a year before or after, and today."""
+    near = [region for at in (year - 1, year, year + 1) for region in (*as_of(one.region, at), *above(one.region, at))]
+    now = [higher for region in today(one.region) for higher in (region, *above(region, TODAY))]
+    return {region.name[-1] for region in (one.region, *near, *now)}
 
 
 def _of_unit(candidates: list[Candidate], unit: str | None) -> list[Candidate]:
@@ -173,7 +205,7 @@ def _by_label(case: _Case) -> Place:
     """Neither title nor opening names the place: it is the label's, or one within it that the body names most."""
     if not case.label:
         return Place(reason="not_named")
-    unit = case.opening.unit or unit_of_body(case.text)
+    unit = case.opening.unit or case.opening.post_unit or unit_of_body(case.text)
     if case.label.kind == "township":
         return _by_title(case, case.label)
     labelled = of_chain(case.label, case.year, [])

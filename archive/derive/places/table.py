@@ -172,6 +172,12 @@ def _preceding() -> dict[Region, tuple[Region, ...]]:
     return found
 
 
+def changed_in(region: Region, year: int) -> tuple[Region, ...]:
+    """Return what a region took over from, or was taken over by, in a year in which both are in use."""
+    near = (*_preceding().get(region, ()), *following(region))
+    return tuple(one for one in near if one.in_use(year)) if region.in_use(year) else ()
+
+
 @cache
 def as_of(region: Region, year: int) -> tuple[Region, ...]:
     """Return what a region was, or had become, in a year: itself, or the ends of its line of succession."""

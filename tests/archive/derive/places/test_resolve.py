@@ -95,9 +95,12 @@ def test_homonyms_are_told_apart_by_the_names_in_the_body_only_where_one_prevail
 
 
 def test_a_report_that_only_its_body_names_is_the_one_named_most_within_the_label() -> None:
-    body = "胶州全市上下同心，" * 8 + "青岛市委支持胶州。"
+    body = "胶州市委领导，胶州全市上下同心，" * 8 + "青岛市委支持胶州。"
     assert resolve("【青岛招商】政府工作报告", mandate("市") + body, 2019).code == "370281"
-    assert resolve("【青岛招商】政府工作报告", mandate("市") + "青岛全市上下同心，" * 8, 2019).code == "370200"
+    assert (
+        resolve("【青岛招商】政府工作报告", mandate("市") + "青岛市委领导，青岛全市上下同心，" * 8, 2019).code
+        == "370200"
+    )
     assert resolve("【青岛招商】政府工作报告", mandate("市") + "青岛、胶州并进。" * 8, 2019).code is None
 
 
@@ -106,9 +109,28 @@ def test_a_body_that_names_another_county_all_the_time_and_never_its_own_is_that
     place = resolve("【金乡县招商】2021年金乡县政府工作报告", body, 2021)
     assert (place.code, place.conflict) == ("370829", True)
     assert resolve("2021年金乡县政府工作报告", body + "金乡县。", 2021).code == "370828"
-    town = "界河全镇上下团结一心，各项事业稳步推进，人民生活不断改善，社会大局保持和谐稳定。" * 40
+    town = "界河镇全镇上下团结一心，各项事业稳步推进，人民生活不断改善，社会大局保持和谐稳定。" * 40
     place = resolve("【滕州市招商】2021年姜屯镇政府工作报告", town, 2021)
     assert (place.code, place.township, place.conflict) == ("370481114", "界河镇", True)
+
+
+def test_a_government_of_another_unit_and_a_committee_of_another_region_are_another_places() -> None:
+    for title, text in (
+        ("【龙口市招商】2006年龙口市政府工作报告", mandate("县")),
+        ("【居巢区招商】2009年居巢区政府工作报告", mandate("区") + "我们在黄石市委、市政府和区委的坚强领导下"),
+        ("【营口招商】2021年老边区路南镇政府工作报告", mandate("镇") + "在旗委、旗政府和镇党委的领导下"),
+    ):
+        place = resolve(title, text, 2009)
+        assert (place.code, place.conflict, place.reason) == (None, True, "conflict")
+    for title, text, code in (
+        ("2016年垦利区政府工作报告", mandate("县"), "370521"),
+        ("【居巢区招商】2009年居巢区政府工作报告", mandate("区") + "在中共巢湖市委的领导下", "341402"),
+        ("上海市松江区政府工作报告", mandate("区") + "在市委、市政府和区委的领导下", "310117"),
+        ("【滕州市招商】2009年姜屯镇政府工作报告", mandate("镇") + "在滕州市委、市政府的领导下", "370481107"),
+        ("广西壮族自治区河池市凤山县政府工作报告", "在自治区党委、市委和县委的领导下", "451223"),
+    ):
+        place = resolve(title, text, 2016 if "2016" in title else 2009)
+        assert (place.code, place.conflict) == (code, False)
 
 
 @NEEDS_SAMPLE
