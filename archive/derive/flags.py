@@ -22,7 +22,7 @@ MEANING: dict[str, str] = {
     "mojibake": "characters were lost or misread in an encoding",
     "conversion_trace": "words that only a careless conversion from traditional characters writes (显着)",
     "digits_broken": "figures are cut by blanks or line breaks, or lost",
-    "foreign_text_inserted": "contact lines, addresses or notices of a web site stand in the text",
+    "foreign_text_inserted": "lines of a web site (contacts, notices) or another report stand in the text",
     "listing_text_only": "the text is the listing's: there never was a readable detail page",
     "generic_extraction": "the text was found by the generic extractor, not by the site's own rules",
 }
@@ -36,6 +36,8 @@ PROBES = 16
 """Places at which a text is probed for a second copy."""
 SENTENCE = 20
 """Characters of a sentence that nobody writes twice by chance."""
+FIRST_HEADER = 1500
+"""Characters behind which the header of a report is another report's."""
 CLOSING = 2000
 """Characters before the end (or before appended notes) in which a report says good-bye."""
 
@@ -70,7 +72,7 @@ _GOES_ON = re.compile(
     r"(?:未完(?:待续)?|待续|下一页|点击(?:查看|阅读|展开)(?:更多|全文|余下)?|(?:查看|阅读)(?:更多|全文)|展开全文|余下全文|加载更多)[^。]{0,12}$"
 )
 _GOODBYE = re.compile(
-    r"各位代表|同志们|让我们|奋斗|谢谢|献礼|新篇章|新局面|新辉煌|新贡献|新胜利|阔步|奋进|奋力|向前|再创|请予审议|优异成绩"
+    r"各位代表|同志们|让我们|奋斗|谢谢|献礼|新篇章|新局面|新辉煌|新贡献|新胜利|阔步|奋进|奋力|向前|再创|请予审议|请审[议查]|请各位|优异成绩"
 )
 _NOTES = re.compile(r"名词解释|名词注释|相关名词|名词说明|注释|附件|附录|附表|用语说明|有关说明|（编者")
 _LOST_BYTES = (
@@ -92,20 +94,22 @@ _SPLIT_DIGITS = re.compile(
     r"(?<![\d.])\d(?:[ \n]\d){3,}(?!\d)|\d[ \n]\.\s?\d|\d\.[ \n]\d+\s?[%％]|\d[ \n]\d+(?:\.\d+)?\s?[%％]"
 )
 _BLANKS_BEFORE_DIGITS = (re.compile(r" [\d.]"), re.compile(r"\n[\d.]"))
-_LOST_DIGITS = re.compile(r"(?:增长|下降|提高|达到|完成|占比?|增幅)(?:了|到|为)?\s?(?:[%％]|个百分点)(?!\w*\d)")
+_LOST_DIGITS = re.compile(r"(?:增长|下降|提高|达到|完成|占比?|增幅)(?:了|到|为)?\s?(?:[%％]|个百分点)(?!\w{0,4}\d)")
 _SITE = re.compile(
     r"(?:热线|电话|传真|微信|邮箱|QQ群?)(?:号码?)?\s?[:：]\s?[（(+]?[\dA-Za-z]|https?://|(?<![A-Za-z])www\.\w|免责声明"
     r"|版权(?:所有|归)|转载(?:请|时|须|自)|(?:如有|若有)侵权|侵权(?:请|联系|必究)|责任编辑\s?[:：]|微信(?:公众)?(?:号|平台)\s?[:：]"
     r"|扫(?:一扫|描|码)[^。]{0,12}(?:关注|下载|添加)|长按[^。]{0,8}二维码|点击(?:查看|下载|进入|阅读|关注|咨询)"
     r"|本(?:网|站)(?:讯|声明|所有|转载|编辑|刊载|发布|不承担)|网站(?:首页|地图)|当前位置\s?[:：]|[上下]一篇\s?[:：]"
     r"|相关(?:阅读|链接)\s?[:：]|(?:招商|投资|入驻|选址)(?:热线|咨询热线|电话)|Public domain"
+    r"|欢迎(?:来电|致电|咨询|关注)|请(?:拨打|致电)|选址(?:平台|热线)"
     r"|(?<!\d)0\d{2,3}[-—－]\d{7,8}(?!\d)|(?<!\d)400-\d{3}-?\d{4}(?!\d)"
 )
+_SECOND_HEADER = re.compile(r"[日号]\s?在[^。，；]{0,60}次会议上[^。；！]{0,60}各位代表\s?[:：]")
 _RAREST = (
     {"热线": "热", "电话": "话", "传真": "传", "微信": "微", "邮箱": "箱", "QQ": "Q", "://": "/", "www.": "w", "-": "-"}
     | {"免责声明": "免", "版权": "版", "转载": "载", "侵权": "侵", "责任编辑": "辑", "Public domain": "P", "一篇": "篇"}
     | {"扫一扫": "扫", "扫描": "扫", "扫码": "扫", "长按": "按", "点击": "击", "本网": "网", "本站": "站", "网站": "站"}
-    | {"当前位置": "置", "阅读": "阅", "链接": "链"}
+    | {"当前位置": "置", "阅读": "阅", "链接": "链", "欢迎": "欢", "请拨打": "拨", "致电": "致", "选址": "址"}
 )
 """What stands in all that `_SITE` finds, and its rarest character: looking for one is ten times as fast as for two."""
 
@@ -184,7 +188,9 @@ def has_broken_digits(text: str) -> bool:
 
 
 def has_foreign_text(text: str) -> bool:
-    """Whether contact lines, addresses or notices of a web site stand in the text."""
+    """Whether contact lines or notices of a web site, or the beginning of another report, stand in the text."""
+    if any(_SECOND_HEADER.search(around) for around in _around(text[FIRST_HEADER:], "会议上", 80, 120, "议")):
+        return True
     return any(
         _SITE.search(around)
         for anchor, rarest in _RAREST.items()

@@ -68,6 +68,10 @@ def _checked(found: Found, text: str, title: str) -> ReportDate:
     named, given = title_year(title), int((found.date or "")[:4])
     if named and abs(named - given) > 1 and work_year(text) not in (given, given + 1):
         return ReportDate(reason="contradictory")
+    if named is None and not _AT_MEETING.match(text, found.end):
+        planned = work_year(text)
+        if planned and abs(planned - given) > 1:  # the day of the upload, printed without saying so
+            return ReportDate(reason="contradictory")
     return _dated(found.date or "", text, found)
 
 

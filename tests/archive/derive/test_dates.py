@@ -273,6 +273,12 @@ def test_a_signature_dates_a_text_without_header(end: str, title: str, date: str
         assert text[found.start : found.end] == found.quote
 
 
+def test_a_bare_date_far_from_the_work_that_is_planned_is_the_upload() -> None:
+    bare = "云岭县政府工作报告 {} 县长 何某某 "
+    assert report_date(bare.format("2025年7月8日") + SPEECH, "云岭县政府工作报告") == ReportDate(reason="contradictory")
+    assert report_date(bare.format("2021年1月12日") + SPEECH, "云岭县政府工作报告").date == "2021-01-12"
+
+
 def test_headings_decide_between_a_date_and_a_title_far_apart() -> None:
     assert report_date("2021年1月12日" + MEETING + SPEECH, "2012年云岭县政府工作报告").date == "2021-01-12"
     found = report_date("2012年1月12日" + MEETING + SPEECH, "2021年云岭县政府工作报告")
