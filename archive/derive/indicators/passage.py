@@ -18,7 +18,7 @@ from archive.derive.indicators.statements import statements
 from archive.derive.sections import Section
 
 _LONGEST_SENTENCE = 3000
-_SENTENCE_END = re.compile(r"[。！？!?\n.]+[”’\"]?")
+_SENTENCE_END = re.compile(r"[。！？!?\n]+[”’\"]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def passage(text: str, parts: Sequence[Section], report_year: int | None) -> Pas
     made = plain(text)
     cuts = [
         0,
-        *(found.end() for found in _SENTENCE_END.finditer(made.text) if found[0] != "." or _ends(made.text, found)),
+        *(found.end() for found in _SENTENCE_END.finditer(made.text)),
     ]
     cuts = _cut_further(cuts, len(made.text))
     said = sorted(statements(made.text), key=lambda one: one.start)
@@ -95,9 +95,3 @@ def _cut_further(cuts: list[int], length: int) -> list[int]:
             for at in (*range(left + _LONGEST_SENTENCE, right, _LONGEST_SENTENCE), right)
         ),
     ]
-
-
-def _ends(text: str, point: re.Match[str]) -> bool:
-    """Whether an ASCII point ends a sentence: not in 6.5, 1.项目 or CPI."""
-    before, after = text[point.start() - 1 : point.start()], text[point.end() : point.end() + 1]
-    return (before == "%" or before >= "\u4e00") and (not after or after >= "\u4e00")
