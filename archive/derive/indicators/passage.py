@@ -32,6 +32,8 @@ class Passage:
     report_year: int | None
     sentences: tuple[tuple[int, int], ...]
     statements: tuple[Statement, ...]
+    sentence_starts: tuple[int, ...]
+    statement_starts: tuple[int, ...]
     parts: tuple[tuple[int, str], ...]
 
     @property
@@ -41,12 +43,12 @@ class Passage:
 
     def sentence(self, offset: int) -> int:
         """Return the position of the sentence at an offset."""
-        return max(0, bisect_right(self.sentences, offset, key=lambda one: one[0]) - 1)
+        return max(0, bisect_right(self.sentence_starts, offset) - 1)
 
     def statements_in(self, start: int, end: int) -> tuple[Statement, ...]:
         """Return the statements that begin between two offsets."""
-        low = bisect_left(self.statements, start, key=lambda one: one.start)
-        return self.statements[low : bisect_left(self.statements, end, lo=low, key=lambda one: one.start)]
+        low = bisect_left(self.statement_starts, start)
+        return self.statements[low : bisect_left(self.statement_starts, end, lo=low)]
 
     def role(self, offset: int) -> str:
         """Return the role of the section at an offset."""
@@ -78,8 +80,15 @@ def passage(text: str, parts: Sequence[Section], report_year: int | None) -> Pas
     cuts = _cut_further(cuts, len(made.text))
     said = sorted(statements(made.text), key=lambda one: one.start)
     roles = tuple((made.offset(part.start), part.role) for part in parts)
-    year = year_planned_for(made.text, parts, report_year)
-    return Passage(made, year, tuple(pairwise(cuts)) or ((0, 0),), tuple(said), roles)
+    return Passage(
+        plain=made,
+        report_year=year_planned_for(made.text, parts, report_year),
+        sentences=tuple(pairwise(cuts)) or ((0, 0),),
+        statements=tuple(said),
+        sentence_starts=tuple(cuts[:-1]) or (0,),
+        statement_starts=tuple(one.start for one in said),
+        parts=roles,
+    )
 
 
 def _cut_further(cuts: list[int], length: int) -> list[int]:
