@@ -30,7 +30,7 @@ def indicators(text: str, sections: Sequence[Section], report_year: int | None) 
     found = blocks(seen)
     annual = annual_block(seen, found)
     rows = [*_annual(text, seen, annual)]
-    rows += _achieved(text, seen, annual.start if annual else _review_end(seen, annual, found))
+    rows += _achieved(text, seen, _review_end(seen, annual, found), annual.start if annual else len(seen.text))
     rows += _of_several_years(text, seen, annual, found)
     return tuple(rows)
 
@@ -66,9 +66,9 @@ def _review_end(seen: Passage, annual: Block | None, found: Sequence[Block]) -> 
     return min(ends)
 
 
-def _achieved(text: str, seen: Passage, end: int) -> Iterator[Figure]:
+def _achieved(text: str, seen: Passage, review_end: int, end: int) -> Iterator[Figure]:
     year = seen.report_year - 1 if seen.report_year else None
-    found, averages = results(seen, end)
+    found, averages = results(seen, review_end, end)
     kept = preferred(one.statement for one in found)
     for one in found:
         if one.statement in kept:

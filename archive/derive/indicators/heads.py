@@ -77,17 +77,20 @@ def clause_start(text: str, offset: int) -> int:
     return start
 
 
-def head_of(text: str, names: Sequence[Name], at: int, opening: str) -> Head | None:
-    """Return the head of a clause whose last name is `names[at]`; None where the name is part of something else."""
+def head_of(text: str, names: Sequence[Name], at: int, opening: str, end: int | None = None) -> Head | None:
+    """Return the head of a clause whose last name is `names[at]`; None where the name is part of something else.
+
+    `end` is where the last subject ends, if that is not the name: 人口自然增长率和出生率.
+    """
     name = names[at]
     start = clause_start(text, name.start)
-    if is_whole(text[start : name.start], opening):
+    if end is None and is_whole(text[start : name.start], opening):
         return Head(start, _quote_start(text, start, name.start), name.indicators, len(name.indicators) > 1)
-    first = bisect_left(names, start, hi=at, key=lambda one: one.start)
+    within = names[bisect_left(names, start, hi=at, key=lambda one: one.start) : at + 1]
     subjects: list[str | None] = []
     quote_start = None
-    for left, right in _items(text, start, name.end, names[first : at + 1]):
-        inside = [one for one in names[first : at + 1] if left <= one.start and text[one.end : right] in _SUFFIXES]
+    for left, right in _items(text, start, end or name.end, within):
+        inside = [one for one in within if left <= one.start and text[one.end : right] in _SUFFIXES]
         whole = inside and is_whole(text[left : inside[0].start], opening)
         if whole and quote_start is None:
             quote_start = _quote_start(text, left, inside[0].start)

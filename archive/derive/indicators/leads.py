@@ -11,7 +11,7 @@ GOAL = re.compile("目标|指标|预期|安排|打算|主要任务|工作任务|
 """One of these stands in front of every block that has words of introduction."""
 LINK = re.compile(
     "(?:任务目标|任务|上|方面|值|数|要求|建议|安排|设定|确定|初步|暂|拟|定|分别|有|目标|指标|考虑|主要){0,12}+"
-    "(?:是|为|:|如下|即|,)|[^,;。:\n]{0,12}:"
+    '(?:是|为|:|如下|即|,|—|(?= ))|[“”‘’"《》0-9A-Za-z个双高同超保争增两三四五六七八九十+、%]{1,20}[:,]'
 )
 """What joins 目标 to the first target: 目标是, 指标安排如下, 目标建议为."""
 STRONG = re.compile(

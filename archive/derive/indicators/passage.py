@@ -18,7 +18,7 @@ from archive.derive.indicators.statements import statements
 from archive.derive.sections import Section
 
 _LONGEST_SENTENCE = 3000
-_SENTENCE_END = re.compile(r"[。！？!?\n.]+[”’\"]?")
+_SENTENCE_END = re.compile(r"[。！？!?\n]+[”’\"]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ class Passage:
     report_year: int | None
     sentences: tuple[tuple[int, int], ...]
     statements: tuple[Statement, ...]
+    sentence_starts: tuple[int, ...]
+    statement_starts: tuple[int, ...]
     parts: tuple[tuple[int, str], ...]
 
     @property
@@ -41,12 +43,12 @@ class Passage:
 
     def sentence(self, offset: int) -> int:
         """Return the position of the sentence at an offset."""
-        return max(0, bisect_right(self.sentences, offset, key=lambda one: one[0]) - 1)
+        return max(0, bisect_right(self.sentence_starts, offset) - 1)
 
     def statements_in(self, start: int, end: int) -> tuple[Statement, ...]:
         """Return the statements that begin between two offsets."""
-        low = bisect_left(self.statements, start, key=lambda one: one.start)
-        return self.statements[low : bisect_left(self.statements, end, lo=low, key=lambda one: one.start)]
+        low = bisect_left(self.statement_starts, start)
+        return self.statements[low : bisect_left(self.statement_starts, end, lo=low)]
 
     def role(self, offset: int) -> str:
         """Return the role of the section at an offset."""
@@ -73,13 +75,20 @@ def passage(text: str, parts: Sequence[Section], report_year: int | None) -> Pas
     made = plain(text)
     cuts = [
         0,
-        *(found.end() for found in _SENTENCE_END.finditer(made.text) if found[0] != "." or _ends(made.text, found)),
+        *(found.end() for found in _SENTENCE_END.finditer(made.text)),
     ]
     cuts = _cut_further(cuts, len(made.text))
     said = sorted(statements(made.text), key=lambda one: one.start)
     roles = tuple((made.offset(part.start), part.role) for part in parts)
-    year = year_planned_for(made.text, parts, report_year)
-    return Passage(made, year, tuple(pairwise(cuts)) or ((0, 0),), tuple(said), roles)
+    return Passage(
+        plain=made,
+        report_year=year_planned_for(made.text, parts, report_year),
+        sentences=tuple(pairwise(cuts)) or ((0, 0),),
+        statements=tuple(said),
+        sentence_starts=tuple(cuts[:-1]) or (0,),
+        statement_starts=tuple(one.start for one in said),
+        parts=roles,
+    )
 
 
 def _cut_further(cuts: list[int], length: int) -> list[int]:
@@ -95,9 +104,3 @@ def _cut_further(cuts: list[int], length: int) -> list[int]:
             for at in (*range(left + _LONGEST_SENTENCE, right, _LONGEST_SENTENCE), right)
         ),
     ]
-
-
-def _ends(text: str, point: re.Match[str]) -> bool:
-    """Whether an ASCII point ends a sentence: not in 6.5, 1.项目 or CPI."""
-    before, after = text[point.start() - 1 : point.start()], text[point.end() : point.end() + 1]
-    return (before == "%" or before >= "\u4e00") and (not after or after >= "\u4e00")

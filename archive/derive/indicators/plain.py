@@ -22,6 +22,8 @@ _WIDTHS = {wide: chr(ord(wide) - 0xFEE0) for wide in "０１２３４５６７�
     "〜": "~",
     "∼": "~",
 }
+_POINT_AS_STOP = re.compile("(?<=[\u4e00-\u9fff%”)])\\.")
+"""An ASCII point that ends a sentence: not in 6.5 or 1.项目."""
 _BLANKS = re.compile(r"\s+")
 _JOINS = set("0123456789.%‰,;:。()—~")
 
@@ -56,10 +58,12 @@ class Plain:
 
 
 def plain(text: str) -> Plain:
-    """Fold widths one for one and leave out blanks beside digits and punctuation, line ends only inside numbers."""
+    """Fold widths and full stops one for one; leave out blanks beside digits and punctuation, line ends in numbers."""
     for wide, narrow in _WIDTHS.items():
         if wide in text:
             text = text.replace(wide, narrow)
+    if "." in text:
+        text = _POINT_AS_STOP.sub("。", text)
     pieces: list[str] = []
     places: list[int] = []
     left_out: list[int] = []

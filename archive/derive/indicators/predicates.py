@@ -68,7 +68,7 @@ def groups(text: str, words: str, first: Quantity, subjects: int) -> list[Group]
 
 def _passes(words: str, quantity: Quantity) -> bool:
     """Whether an amount that was passed follows at once: 增长6.1%、突破2万亿元."""
-    return not words and quantity.modifier == "突破" and not quantity.is_rate
+    return not words and quantity.modifier in ("突破", "约", "超") and not quantity.is_rate
 
 
 def _listed(text: str, words: str, first: Quantity, subjects: int) -> tuple[Quantity, ...]:

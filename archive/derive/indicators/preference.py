@@ -15,7 +15,8 @@ _ONE_NAME = ("fiscal_revenue", "urban_unemployment")
 def preferred(found: Iterable[Statement]) -> tuple[Statement, ...]:
     """Keep the best statement of each indicator and measure, in order of the text.
 
-    Revenue: 一般公共预算收入 before 地方财政收入 before 财政总收入. Unemployment: 调查 before 登记. Only the best name stays.
+    Revenue: 一般公共预算收入, then 地方财政收入, 财政收入, 财政总收入. Unemployment: 调查, then 登记. Of these only the best
+    name stays.
     A qualitative statement stays only where the indicator has no number.
     """
     listed = list(found)
@@ -38,7 +39,7 @@ def name_rank(one: Statement) -> int:
     rank = 10 * (one.quantity is None)
     name = one.name
     if one.indicator == "fiscal_revenue":
-        return rank + (2 if "总收入" in name or "全口径" in name or "大口径" in name else 0 if "预算" in name else 1)
+        return rank + (3 if "总收入" in name or "口径" in name else 0 if "预算" in name else 1 if "地方" in name else 2)
     if one.indicator == "urban_unemployment":
         return rank + (0 if "调查" in name else 1)
     if one.indicator == "gdp":

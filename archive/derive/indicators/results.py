@@ -36,11 +36,14 @@ class Result:
     is_estimate: bool
 
 
-def results(passage: Passage, end: int) -> tuple[list[Result], list[Result]]:
-    """Return last year's statements before an offset, and the average growth of the past years, in order."""
+def results(passage: Passage, review_end: int, end: int) -> tuple[list[Result], list[Result]]:
+    """Return last year's statements, and the average growth of the past years, in order.
+
+    Behind the end of the review, up to `end`, only what names last year itself counts.
+    """
     best: dict[tuple[str, str], tuple[tuple[int, int, int, int], Result]] = {}
     averages: dict[str, Result] = {}
-    for one, several, kinds, estimate in _dated(passage, end):
+    for one, several, kinds, estimate in _dated(passage, review_end, end):
         if one.planned or one.quantity is None:
             continue
         if one.average:
@@ -74,7 +77,7 @@ def _is_against_last(passage: Passage, one: Statement) -> bool:
     return one.base_year is None or passage.report_year is None or one.base_year == passage.report_year - 2
 
 
-def _dated(passage: Passage, end: int) -> Iterator[tuple[Statement, bool, int, bool]]:
+def _dated(passage: Passage, review_end: int, end: int) -> Iterator[tuple[Statement, bool, int, bool]]:
     """Yield statements: whether of several years, how many indicators the sentence has, estimated or not."""
     text, year, several, told = passage.text, passage.report_year, False, False
     timed, at = anchors(text, 0, end), 0
@@ -86,7 +89,7 @@ def _dated(passage: Passage, end: int) -> Iterator[tuple[Statement, bool, int, b
             at += 1
         said = timed[first:at]
         found = passage.statements_in(left, min(right, end))
-        outside = passage.role(left) in ("plan", "five_year", "self_governance", "closing")
+        outside = left >= review_end or passage.role(left) in ("plan", "five_year", "self_governance", "closing")
         kinds = len({one.indicator for one in found})
         average = [one.start for one in found if one.average]
         for one in found:

@@ -20,6 +20,8 @@ from archive.derive.indicators.unnumbered import qualitative
 from archive.derive.indicators.wording import AVERAGE, BASE_YEAR, PLANNED, WANTED
 
 _ALL = re.compile("(?<!年)(?<!平)均|都|各")
+_OTHERS = re.compile(r"(?:(?:、|和|与|以?及)[^,;。、和与及\d\n]{1,14}){1,5}(?<!年均)(?=(?:年均)?分别)")
+"""Things behind a name in the list of subjects of 分别."""
 _OPENING = 400
 """Characters in which a report names its own place."""
 
@@ -38,12 +40,13 @@ def _of_name(
     text: str, names: Sequence[Name], at: int, opening: str, earlier: Sequence[Statement]
 ) -> Iterator[Statement]:
     name = names[at]
-    words, offset = filler(text, name.end)
+    end = _end_of_list(text, names, at)
+    words, offset = filler(text, end)
     first = quantity_at(text, offset)
     if first is None:
         yield from qualitative(text, names, at, opening)
         return
-    head = head_of(text, names, at, opening)
+    head = head_of(text, names, at, opening, end if end > name.end else None)
     if head is None:
         return
     found = groups(text, words, first, len(head.subjects))
@@ -61,6 +64,15 @@ def _of_name(
             if key not in kept or _is_passed(kept[key], one):
                 kept[key] = one
     yield from kept.values()
+
+
+def _end_of_list(text: str, names: Sequence[Name], at: int) -> int:
+    """Return where the subjects of a predicate end: behind a name, or behind other things after it (A和B分别)."""
+    name = names[at]
+    others = _OTHERS.match(text, name.end)
+    if others is None or (at + 1 < len(names) and names[at + 1].start < others.end()):
+        return name.end
+    return others.end()
 
 
 def _is_passed(earlier: Statement, later: Statement) -> bool:

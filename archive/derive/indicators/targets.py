@@ -31,7 +31,8 @@ _DIGIT = re.compile(r"\d")
 class Block:
     """A block of targets: its words of introduction and its statements. `horizon`: annual|several.
 
-    `anchored`: the words name the year; `doubtful`: it stands in what the sections take for the review.
+    `anchored`: the words name the year; `wished`: they say 预期目标 or 目标是; `doubtful`: it stands in what the
+    sections take for the review.
     """
 
     start: int
@@ -40,6 +41,7 @@ class Block:
     strong: bool
     statements: tuple[Statement, ...]
     anchored: bool = False
+    wished: bool = False
     doubtful: bool = False
 
     @property
@@ -47,7 +49,12 @@ class Block:
         """How much speaks for the block: indicators stated, and clear words of introduction."""
         stated = {one.indicator for one in self.statements}
         return (
-            len(stated) + 2 * ("gdp" in stated) + 3 * self.strong + 4 * self.anchored - 8 * self.doubtful,
+            len(stated)
+            + 2 * ("gdp" in stated)
+            + 3 * self.strong
+            + 2 * self.wished
+            + 4 * self.anchored
+            - 8 * self.doubtful,
             -self.start,
         )
 
@@ -115,7 +122,8 @@ def _block_at(passage: Passage, goal: re.Match[str]) -> Block | None:
         return None
     horizon, anchored = _horizon(passage, lead.start, goal.start(), members)
     doubtful = passage.role(goal.start()) == "review"
-    if horizon is None or (doubtful and not WISHED.search(text, max(lead.start, goal.start() - 4), goal.end() + 3)):
+    wished = bool(WISHED.search(text, max(lead.start, goal.start() - 4), goal.end() + 3))
+    if horizon is None or (doubtful and not wished):
         return None
     if not members and not (lead.strong and lead.linked and _DIGIT.search(text, goal.end(), lead.end)):
         return None
@@ -123,7 +131,7 @@ def _block_at(passage: Passage, goal: re.Match[str]) -> Block | None:
     averages = sum(one.average for one in members)
     if horizon == "annual" and averages and averages * 2 >= sum(one.quantity is not None for one in members):
         horizon = "several"
-    return Block(lead.start, stop, horizon, lead.strong, tuple(members), anchored, doubtful)
+    return Block(lead.start, stop, horizon, lead.strong, tuple(members), anchored, wished, doubtful)
 
 
 @dataclass(frozen=True, slots=True)
