@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 REPORT = "SELECT * FROM reports WHERE id = ?"
+TEXT = "SELECT text FROM report_texts WHERE report_id = ?"
 TITLES = "SELECT id, title FROM reports WHERE id IN (SELECT value FROM json_each(?))"
 HIDDEN = "SELECT id FROM reports WHERE taken_down_at IS NOT NULL AND id IN (SELECT value FROM json_each(?))"
 BY_KEY = "SELECT report_key, id, title FROM reports WHERE report_key IN (SELECT value FROM json_each(?))"
@@ -84,6 +85,11 @@ class Holdings:
         """Return the row of a report."""
         rows = await self.rows(REPORT, report_id)
         return rows[0] if rows else None
+
+    async def text(self, report_id: object) -> str | None:
+        """Return the current text of a report, None where it is taken down."""
+        rows = await self.rows(TEXT, report_id)
+        return str(rows[0]["text"]) if rows else None
 
     async def titles(self, report_ids: Iterable[int]) -> dict[int, str]:
         """Return the titles of reports."""

@@ -110,6 +110,12 @@ def _ledger_title(place: Place) -> Markup | None:
     return None if report is None else place.room.link("reports", report, place.value)
 
 
+def _method(place: Place) -> Markup | None:
+    """How a copy was recognised, which leads to both texts side by side where the row says whose they are."""
+    copy = place.of_row("report_id")
+    return None if copy is None else place.room.link("duplicates", f"{copy}#changes", place.room.value("method", place.value))
+
+
 def _counted(state: str) -> Callable[[Place], Markup | None]:
     return lambda place: ledger_count(place.room, place.row["id"], state, place.value)
 
@@ -123,6 +129,7 @@ WRITTEN: dict[tuple[str, str], Callable[[Place], Markup | None]] = {
     ("crawls", "unchanged"): _counted("unchanged"),
     ("crawls", "failed"): _counted("failed"),
     ("crawls", "gone"): _counted("gone"),
+    ("duplicates", "method"): _method,
     ("ledger", "title"): _ledger_title,
     ("takedowns", "report_key"): _takedown_report,
     ("versions", "text"): _version_text,

@@ -122,7 +122,11 @@ def test_rows_name_the_reports_they_are_about_and_lead_to_them(own):
     (copy,) = document_fromstring(own("/archive/duplicates").text).cssselect("tbody tr")
     assert "白石镇政府工作报告（重发）" in copy.text_content()
     row = document_fromstring(own("/archive/duplicates/3").text)
-    assert [a.get("href") for a in row.cssselect(".facts a")] == ["/archive/reports/3", "/archive/reports/2"]
+    assert [a.get("href") for a in row.cssselect(".facts a")] == [
+        "/archive/reports/3",
+        "/archive/reports/2",
+        "/archive/duplicates/3#changes",
+    ]
     assert "白石镇" in row.cssselect("h1")[0].text_content()
     assert document_fromstring(own("/archive/copies").text).cssselect(".col-copy_of a")[0].get("href").endswith("/2")
     ledger = document_fromstring(own("/archive/ledger").text)

@@ -1,0 +1,150 @@
+"""Copies in an archive: every planted one is linked and nothing else, in whatever order and steps they come."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from random import Random
+
+import pytest
+
+from archive import duplicates
+from archive.derive.duplicates import fingerprint
+from crawler.replica.report import report
+from tests.copies import COPIES, LOOKALIKES, Shelf, edited, every, mixed, trial
+
+
+@pytest.fixture
+def shelf(tmp_path):
+    shelf = Shelf.open(tmp_path / "data")
+    yield shelf
+    shelf.store.close()
+
+
+@pytest.fixture(scope="module")
+def planted():
+    return trial(originals=900)
+
+
+@pytest.fixture(scope="module")
+def filled(planted, tmp_path_factory):
+    shelf = Shelf.open(tmp_path_factory.mktemp("filled") / "data")
+    for start in range(0, len(planted.texts), 100):
+        shelf.put(*planted.texts[start : start + 100])
+    yield shelf
+    shelf.store.close()
+
+
+def test_planted_copies_are_linked_and_nothing_else(planted, filled):
+    assert {kind: sum(kind == k for k, _ in planted.planted.values()) for kind in {**COPIES, **LOOKALIKES}} == {
+        **COPIES,
+        **LOOKALIKES,
+    }
+    links = filled.links()
+    assert planted.wrong(links) == []
+    assert planted.recall(links, "exact", "punctuation") == 1.0
+    assert planted.recall(links, "edited") >= 0.99
+    assert planted.recall(links, "second sentences", "seventh sentences") >= 0.9
+    assert {link.duplicate_of for link in links.values()} & links.keys() == set()
+    assert all(link.likeness.containment >= 0.7 for link in links.values())
+
+
+def test_a_new_report_is_compared_with_all_others_within_twenty_milliseconds(planted, filled):
+    """The median of some new texts, fingerprint, comparison and links; 5,070 reports are in `make bench`."""
+    spent = []
+    for number, text in enumerate(planted.texts[:9]):
+        fresh = edited(text, 0.02, Random(number), planted.texts[-1])
+        start = time.process_time()
+        filled.put(fresh)
+        spent.append(time.process_time() - start)
+        links = filled.links()
+        assert len(filled.texts) in {*links, *(link.duplicate_of for link in links.values())}
+    assert sorted(spent)[4] < 0.020
+
+
+def some_texts():
+    full = [report(5, index).text for index in range(6)]
+    dice = Random(3)
+    near = [edited(full[0], 0.02, dice, full[3]), every(2, full[0]), full[1], full[1].replace("。", ".")]
+    return [*full, *near, mixed(full[2], full[3:], 0.5, dice)]
+
+
+def named(shelf):
+    """Return the links and near texts by text, figures included: what must not depend on the order."""
+    links = {
+        shelf.texts[copy]: (shelf.texts[link.duplicate_of], link.method, link.likeness)
+        for copy, link in shelf.links().items()
+    }
+    return links, set(map(tuple, shelf.store.conn.execute("SELECT * FROM near_texts")))
+
+
+def test_links_are_the_same_whatever_the_order_the_batches_and_the_pauses(tmp_path):
+    texts = some_texts()
+    results = []
+    for number in range(4):
+        order = Random(number).sample(texts[:-1], len(texts) - 1)
+        shelf = Shelf.open(tmp_path / str(number))
+        size = (1, 3, 20, 7)[number]
+        for start in range(0, len(order), size):
+            shelf.put(*order[start : start + size])
+            if number % 2:
+                shelf.links()
+        results.append(named(shelf)[1])
+        shelf.store.close()
+    assert results[0]
+    assert all(result == results[0] for result in results)
+
+
+def test_a_text_that_changes_takes_its_links_with_it_and_brings_them_back(shelf):
+    texts = some_texts()
+    shelf.put(*texts)
+    before = named(shelf)
+    assert before[0]
+    for report_id in (1, 7, 8):
+        shelf.change(report_id, texts[5])
+    changed = named(shelf)
+    assert texts[6] not in changed[0]
+    for report_id in (8, 1, 7):
+        shelf.change(report_id, texts[report_id - 1])
+    assert named(shelf) == before
+    assert duplicates.all_sampled(shelf.store.conn) == {
+        number: len(fingerprint(text).sketch) for number, text in shelf.texts.items()
+    }
+
+
+def test_a_transaction_that_fails_leaves_nothing(shelf):
+    texts = some_texts()
+    shelf.put(*texts[:6])
+    before = list(map(tuple, shelf.store.conn.execute("SELECT * FROM shingles")))
+    with pytest.raises(sqlite3.IntegrityError):
+        shelf.put(texts[6], None)
+    shelf.texts = {number: shelf.texts[number] for number in range(1, 7)}
+    assert list(map(tuple, shelf.store.conn.execute("SELECT * FROM shingles"))) == before
+    shelf.put(*texts[6:])
+    assert shelf.links()
+
+
+def test_an_unchanged_link_keeps_the_time_at_which_it_was_decided(shelf, monkeypatch):
+    shelf.put(*some_texts())
+    monkeypatch.setattr(duplicates.clock, "timestamp", lambda: "2026-01-02T00:00:00Z")
+    shelf.links()
+    monkeypatch.setattr(duplicates.clock, "timestamp", lambda: "2026-01-03T00:00:00Z")
+    shelf.links()
+    assert {row[0] for row in shelf.store.conn.execute("SELECT decided_at FROM duplicates")} == {"2026-01-02T00:00:00Z"}
+
+
+def test_other_rules_for_sketches_empty_them_and_the_same_ones_do_not(shelf, monkeypatch):
+    with shelf.store.transaction() as db:
+        assert duplicates.prepare(db, everything=False)
+    shelf.put(*some_texts()[:2])
+    with shelf.store.transaction() as db:
+        assert not duplicates.prepare(db, everything=False)
+        assert db["fingerprints"].count == 2
+        monkeypatch.setattr(duplicates, "SKETCH_VERSION", "another")
+        assert duplicates.prepare(db, everything=False)
+        assert db["fingerprints"].count == db["shingles"].count == 0
+
+
+def test_the_sketches_of_the_texts_take_five_percent_of_their_size_at_most(planted, filled):
+    (size,) = filled.store.conn.execute("SELECT sum(pgsize) FROM dbstat WHERE name = 'shingles'").fetchone()
+    assert size < 0.05 * sum(len(text.encode()) for text in filled.texts.values())
