@@ -36,7 +36,9 @@ def _condense(draft: Draft, step: int) -> None:
         if paragraph.theme is None or paragraph.opens:
             continue
         sentences = paragraph.text.split("。")[:-1]
-        kept = [sentence for number, sentence in enumerate(sentences, at) if (number % 3 if short else not number % step)]
+        kept = [
+            sentence for number, sentence in enumerate(sentences, at) if (number % 3 if short else not number % step)
+        ]
         at += len(sentences)
         paragraph.text = "".join(f"{sentence}。" for sentence in kept)
     draft.paragraphs = [paragraph for paragraph in draft.paragraphs if paragraph.text]
