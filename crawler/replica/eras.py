@@ -80,3 +80,8 @@ def meetings(year: int) -> str:
         return f"党的{numeral(number)}大精神"
     spoken = "、".join(numeral(n) for n in range(2, plenums + 1))
     return f"党的{numeral(number)}大和{numeral(number)}届{spoken}中全会精神"
+
+
+def national_session(year: int) -> str:
+    """Return the session of the National People's Congress of a year (from 1998): 十四届全国人大三次会议."""
+    return f"{numeral(9 + (year - 1998) // 5)}届全国人大{numeral((year - 1998) % 5 + 1)}次会议"

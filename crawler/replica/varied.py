@@ -13,8 +13,8 @@ from random import Random
 from crawler.replica import blocks, outcomes
 from crawler.replica.accounts import Accounts
 from crawler.replica.chance import between, chance, pick
-from crawler.replica.compose import DOMAINS, Composer, Draft
-from crawler.replica.eras import numeral, plan_of
+from crawler.replica.compose import DOMAINS, Composer, Draft, Paragraph
+from crawler.replica.eras import national_session, numeral, plan_of
 from crawler.replica.facts import Passage
 from crawler.replica.layouts import opening_of, short_congress
 from crawler.replica.opening import closing, guidance, leaders, problems, thanks
@@ -68,15 +68,16 @@ class VariedComposer(Composer):
         return self.draft
 
     def borrow(self, older: Draft) -> None:
-        """Take over a third of another year's paragraphs, where they are of the same kind and name no year."""
-        pools = {
-            mode: [p for p in older.paragraphs if p.theme and p.mode == mode and not re.search(r"[12]\d{3}年", p.text)]
-            for mode in ("review", "plan", "govplan")
-        }
+        """Take over up to a third of another year's paragraphs, where they are of the same kind and name no year."""
+        pools: dict[str, list[Paragraph]] = {"review": [], "plan": [], "govplan": []}
+        for paragraph in older.paragraphs:
+            if paragraph.theme and not re.search(r"[12]\d{3}年", paragraph.text):
+                pools[paragraph.mode].append(paragraph)
+        left = {mode: len(pool) // 3 for mode, pool in pools.items()}
         for at, paragraph in enumerate(self.draft.paragraphs):
-            pool = pools.get(paragraph.mode)
-            if pool and paragraph.theme and not paragraph.opens and chance(self.rng, 0.35):
-                self.draft.paragraphs[at] = replace(pool.pop(), opens="", heading="")
+            if paragraph.theme and left[paragraph.mode] and not paragraph.opens and chance(self.rng, 0.35):
+                left[paragraph.mode] -= 1
+                self.draft.paragraphs[at] = replace(pools[paragraph.mode].pop(), opens="", heading="")
 
     def _words(self, choices: tuple[str, ...]) -> str:
         year = self.card.year
@@ -105,9 +106,11 @@ class VariedComposer(Composer):
     def review_opening(self) -> None:
         """Write the summary of last year with its headline results."""
         card, prose, rng = self.card, self.prose, self.rng
+        past = max(1998, card.year - 1)
+        nation = f"认真贯彻{national_session(past)}精神，" if chance(rng, 0.07) else ""
         self.add(
             f"{card.year - 1}年，在{leaders(card.place)}的坚强领导下，全{card.place.unit}上下{prose.common('motto')}，"
-            f"{prose.common('way')}，较好完成了{self.past_session()}确定的目标任务。"
+            f"{nation}{prose.common('way')}，较好完成了{self.past_session()}确定的目标任务。"
         )
         for passage in outcomes.results(self.accounts):
             self.add(passage)

@@ -6,7 +6,15 @@ from itertools import pairwise
 
 import pytest
 
-from crawler.replica.eras import congress_and_session, meetings, numeral, plan_of, theory, year_numeral
+from crawler.replica.eras import (
+    congress_and_session,
+    meetings,
+    national_session,
+    numeral,
+    plan_of,
+    theory,
+    year_numeral,
+)
 
 
 @pytest.mark.parametrize(
@@ -53,3 +61,19 @@ def test_spirit_of_the_day():
     assert "新时代" in theory(2020)
     assert meetings(2021) == "党的十九大和十九届二、三、四中全会精神"
     assert meetings(2008) == "党的十七大精神"
+
+
+@pytest.mark.parametrize(
+    ("year", "said"),
+    [(1998, "九届全国人大一次会议"), (2012, "十一届全国人大五次会议"), (2025, "十四届全国人大三次会议")],
+)
+def test_sessions_of_the_national_congress_are_the_real_ones(year, said):
+    assert national_session(year) == said
+
+
+def test_years_before_2003_have_their_plan_congress_and_spirit():
+    assert plan_of(1999).name == "九五"
+    assert congress_and_session("province", "370000", 1999) == (9, 2)
+    assert congress_and_session("county", "370112", 1999)[1] == 3
+    assert congress_and_session("county", "370112", 2002)[0] == congress_and_session("county", "370112", 2001)[0] + 1
+    assert "党的十五大" in meetings(2000)

@@ -70,7 +70,7 @@ def test_reports_of_one_place_and_two_years_share_something_and_are_no_copies():
     pairs = [(index, report_card(DEFAULT_SEED, index)) for index in range(5070) if sibling(index) is not None]
     pairs = [(index, card) for index, card in pairs if card.model is not None]
     assert 8 <= len(pairs) <= 25
-    for index, card in pairs[:5]:
+    for index, card in pairs:
         older = report_card(DEFAULT_SEED, card.model)
         assert (card.place, card.year) == (older.place, older.year + 1)
         shared = containment(report(DEFAULT_SEED, index).text, report(DEFAULT_SEED, card.model).text)
