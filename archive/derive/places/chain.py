@@ -18,6 +18,7 @@ Kind: TypeAlias = Literal["region", "short", "township", "zone", "unknown"]
 LONGEST = 40
 """Characters of a string that are looked at: the longest chain of real names has fewer."""
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,12}(?:镇|乡|苏木|街道|街道办事处|街道办)")
+_ENDS_AS_TOWN = re.compile(r"(?:镇|乡|苏木|街道|街道办事处|街道办)$")
 _OFFICE = re.compile(r"街道办(?:事处)?$")
 _PROSE = re.compile(r"[一二三四五六七八九十元]{1,3}[年月日]|[在届的]|大会|会议|会上|次会|代表|政府")
 """What stands in a header and in no name."""
@@ -59,7 +60,7 @@ def read_chain(printed: str) -> Chain | None:
     cuts = [(printed[start:], parents) for start, parents in before if printed[start:] in by_name()]
     if cuts:
         return Chain(cuts[0][0], "region", cuts[0][1], tuple(cuts[1:]))
-    if _TOWN.fullmatch(printed) and (printed in townships() or not _PROSE.search(printed)):
+    if _ENDS_AS_TOWN.search(printed) and (printed in townships() or not _PROSE.search(printed)):
         return _township(printed, before)
     if is_zone(printed):
         start, parents = before[-1] if len(printed) - before[-1][0] > 1 else before[0]
@@ -88,12 +89,12 @@ def _chains_before(printed: str) -> list[tuple[int, tuple[str, ...]]]:
             name = printed[start:end]
             if name in by_name() or name in by_short_name():
                 known = chains.get(end)
-                if known is None or len(known) > len(chains[start]) + 1:
+                if known is None or len(known) >= len(chains[start]) + 1:  # 佳木斯市 · 郊区, not 佳木斯 · 市郊区
                     chains[end] = (*chains[start], name)
     return sorted(chains.items())
 
 
-def _township(printed: str, before: list[tuple[int, tuple[str, ...]]]) -> Chain:
+def _township(printed: str, before: list[tuple[int, tuple[str, ...]]]) -> Chain | None:
     """Choose where the name of a township begins.
 
     First a beginning behind names that have it listed below them; then the whole, where it is listed or the short
@@ -106,19 +107,26 @@ def _township(printed: str, before: list[tuple[int, tuple[str, ...]]]) -> Chain:
             return Chain(_OFFICE.sub("街道", inside["town"]), "township", zone.parents)
     splits = [(_OFFICE.sub("街道", printed[start:]), parents) for start, parents in before]
     splits = [(name, parents) for name, parents in splits if _TOWN.fullmatch(name)]
+    if not splits:
+        return None
     for name, parents in splits:
         if parents and is_listed_below(name, parents):
             return Chain(name, "township", parents)
-    whole = splits[0][0]
+    whole = splits[0][0] if not splits[0][1] else ""
     if whole in townships():
         return Chain(whole, "township")
     if whole in by_short_name():
         return Chain(whole, "short")
+    return _behind_the_last(splits) or (Chain(whole, "township") if len(whole) > 2 else None)
+
+
+def _behind_the_last(splits: list[tuple[str, tuple[str, ...]]]) -> Chain | None:
+    """Return an unlisted township behind the last name that is printed in full, else behind a short name."""
     for shortest, full in ((2, True), (3, False)):
         for name, parents in reversed(splits):
             if parents and len(name) >= shortest and (not full or parents[-1] in by_name()):
                 return Chain(name, "township", parents)
-    return Chain(whole, "township")
+    return None
 
 
 def is_listed_below(town: str, parents: tuple[str, ...]) -> bool:

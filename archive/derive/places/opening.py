@@ -11,12 +11,13 @@ from dataclasses import dataclass
 
 from archive.derive.places.chain import Chain, read_chain
 from archive.derive.places.names import base
-from archive.derive.places.table import by_name
+from archive.derive.places.table import by_name, townships
 from archive.derive.places.title import subject
 
 WITH_ADDRESS, ALONE, MANDATE, REACH = 600, 250, 1000, 1500
 """Characters: 各位代表 begins within, are the header of a text without it, 我代表…政府 stands within; that are read."""
 _HEADING = 40
+_CLAUSE = re.compile("[，。；,;！!]")
 _SPOKEN_OF = re.compile(r"贯彻|落实|按照|根据|围绕|以来|确定|精神|执行|完成")
 _NUMBER = r"[\d一二三四五六七八九十百]{1,4}"
 _MEETING = re.compile(
@@ -101,7 +102,7 @@ def _meetings(header: str) -> list[Chain | str | None]:
 def _heading(header: str) -> Chain | None:
     """Return the place in a heading that the text begins with: 某镇2019年政府工作报告."""
     end = header.find("工作报告", 0, 60)
-    return subject(header[:end]) if end > 0 else None
+    return subject(header[:end]) if end > 0 and not _CLAUSE.search(header, 0, end) else None
 
 
 def _mandates(start: str) -> list[Chain | str | None]:
@@ -124,8 +125,8 @@ def _speakers(header: str) -> list[Chain | str | None]:
 def _full_name(printed: str, unit: str) -> Chain | None:
     """Read 青岛市 before 市长, and 青岛 before 市长 as 青岛市."""
     for name in (printed, printed + unit):
-        chain = read_chain(name) if len(name) > 1 else None
-        if chain and chain.kind in ("region", "township"):
+        chain = read_chain(name) if len(printed) > 1 else None
+        if chain and chain.kind in ("region", "township") and not (name != printed and _is_unheard_of(chain)):
             return chain
     return None
 
@@ -135,12 +136,17 @@ def _before(header: str) -> Chain | str | None:
     run = _RUN.search(header[-60:])
     if not run:
         return None
-    pieces = [run[0].rpartition(mark)[2] for mark in ("在", "于", "日", "—")] + [run[0]]
+    pieces = dict.fromkeys([run[0].rpartition(mark)[2] for mark in ("在", "于", "日", "—")] + [run[0]])
     for piece in pieces:
         named = _name_or_unit(piece)
-        if isinstance(named, str) or (named and named.kind != "unknown"):
+        prose = isinstance(named, Chain) and piece == run[0] and _is_unheard_of(named)  # 出席镇人代会
+        if named and not prose and (isinstance(named, str) or named.kind != "unknown"):
             return named
     return None
+
+
+def _is_unheard_of(chain: Chain) -> bool:
+    return chain.kind == "township" and not chain.parents and chain.name not in townships()
 
 
 def _name_or_unit(printed: str) -> Chain | str | None:

@@ -6,7 +6,7 @@ Owns the decision, and the reasons for not deciding. Must not fuzzy-match, guess
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.derive.places.body import favourite, most_named_within, named_instead, town_share, unit_of_body
 from archive.derive.places.candidates import TODAY, Candidate, above, codes_of, lineage, narrowed, of_chain
@@ -109,6 +109,8 @@ def _by_opening(case: _Case, own: Chain, subject: Chain | None) -> Place:
         conflict = conflict and bool(case.around)
     if conflict and own.kind == "township":
         found = of_chain(own, case.year, others) or found
+    if agreed and subject and not own.parents:
+        own = replace(own, parents=subject.parents)
     return _decided(case, own, agreed or found, conflict and bool(found))
 
 
