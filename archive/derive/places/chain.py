@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, TypeAlias
 
+from archive.derive.places.names import HAN
 from archive.derive.places.table import Region, by_name, by_short_name, townships
 
 Kind: TypeAlias = Literal["region", "short", "township", "zone", "unknown"]
 
 LONGEST = 40
 """Characters of a string that are looked at: the longest chain of real names has fewer."""
-_TOWN = re.compile(r"[\u4e00-\u9fff]{1,12}(?:镇|乡|苏木|街道|街道办事处|街道办)")
+_TOWN = re.compile(rf"[{HAN}]{{1,12}}(?:镇|乡|苏木|街道|街道办事处|街道办)")
 _ENDS_AS_TOWN = re.compile(r"(?:镇|乡|苏木|街道|街道办事处|街道办)$")
 _OFFICE = re.compile(r"街道办(?:事处)?$")
 _PROSE = re.compile(r"[一二三四五六七八九十元]{1,3}[年月日]|[在届的]|大会|会议|会上|次会|代表|政府")
@@ -26,8 +27,8 @@ _ZONE = re.compile(
     r"(?:开发|高新技术产业|高新|经开|经济|技术|产业|工业|园|示范|试验|实验|管理|风景|风景名胜|景|旅游|度假|保税|物流|合作|先行|港|集聚|功能|新|贸易|化工|农业|生态|城乡一体化|改革)区$"
     r"|(?:管委会|管理委员会|产业园|工业园|科技园|科技城|新城|农场|林场|牧场|兵团)$"
 )
-_IN_ZONE = re.compile(r"(?P<zone>[\u4e00-\u9fff]{2,20}(?:开发区|高新区|新区|示范区|园区|度假区))(?P<town>.{2,})")
-_LIKE_A_REGION = re.compile(r"[\u4e00-\u9fff]{2,}[县市区旗州盟省]")
+_IN_ZONE = re.compile(rf"(?P<zone>[{HAN}]{{2,20}}(?:开发区|高新区|新区|示范区|园区|度假区))(?P<town>.{{2,}})")
+_LIKE_A_REGION = re.compile(rf"[{HAN}]{{2,}}[县市区旗州盟省]")
 _DIVISION = re.compile(r"(?:新疆)?(?:生产建设)?(?:兵团)?第?[一二三四五六七八九十]{1,3}师")
 """新疆兵团 writes 第八师石河子市."""
 

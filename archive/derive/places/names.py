@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+HAN = "\u3007\u3400-\u9fff\U00020000-\U000323af"
+"""Hanzi of all planes, as the inside of a character class: names of villages use the rare ones (𬶍莲街道)."""
 _PEOPLES = (
     *("蒙古", "回", "藏", "维吾尔", "苗", "彝", "壮", "布依", "朝鲜", "满", "侗", "瑶", "白", "土家", "哈尼", "哈萨克"),
     *("傣", "黎", "傈僳", "佤", "畲", "拉祜", "水", "东乡", "纳西", "景颇", "柯尔克孜", "土", "达斡尔", "仫佬", "羌"),

@@ -10,27 +10,27 @@ import re
 from dataclasses import dataclass
 
 from archive.derive.places.chain import Chain, read_chain
-from archive.derive.places.names import base
+from archive.derive.places.names import HAN, base
 from archive.derive.places.table import by_name, townships
 from archive.derive.places.title import subject
 
 WITH_ADDRESS, ALONE, MANDATE, REACH = 600, 250, 1000, 1500
 """Characters: 各位代表 begins within, are the header of a text without it, 我代表…政府 stands within; that are read."""
 _HEADING = 40
-_CLAUSE = re.compile("[，。；,;！!]")
+_CLAUSE = re.compile("[，。；,;！!]|来源|发布|网站|日报|作者|编辑|浏览|点击")
 _SPOKEN_OF = re.compile(r"贯彻|落实|按照|根据|围绕|以来|确定|精神|执行|完成")
 _NUMBER = r"[\d一二三四五六七八九十百]{1,4}"
 _MEETING = re.compile(
     rf"第?{_NUMBER}届[^。，；,;]{{0,6}}?(?:人民代表大会|人大|人代会|代表大会)|(?<=[县市区镇乡旗州盟])(?:人民代表大会|人代会)"
 )
-_AT = re.compile(r"[^。，,;；]{0,14}?(?:会议?上|大会上|上|会议[)）]?(?=各位代表|$|[^\u4e00-\u9fff]))")
+_AT = re.compile(rf"[^。，,;；]{{0,14}}?(?:会议?上|大会上|上|会议[)）]?(?=各位代表|$|[^{HAN}]))")
 _MANDATE = re.compile(r"(?:我代表|我受|(?<!人民)代表(?!大会))([^，。,;；:：届次会]{1,26}?)(?:人民)?政府")
 _POST = re.compile(r"(?:代理|代)?(?P<unit>[省市县区州盟旗镇乡])长|自治区(?:代理|代)?主席")
 _OFFICE = re.compile(r"(?:人民)?政府(?:党组书记、?)?$|(?:县委|市委|区委|党委)(?:副书记、?)?$")
 _UNDER = re.compile(
-    r"(?<=在)([\u4e00-\u9fff]{0,12}?[省市县区旗州])党?委(?=[、，,和的及]|[^。]{0,4}(?:政府|坚强|正确|统一|领导))"
+    rf"(?<=在)([{HAN}]{{0,12}}?[省市县区旗州])党?委(?=[、，,和的及]|[^。]{{0,4}}(?:政府|坚强|正确|统一|领导))"
 )
-_RUN = re.compile(r"[\u4e00-\u9fff〇]+$")
+_RUN = re.compile(rf"[{HAN}]+$")
 _AFTER = re.compile(r"会议?上|大会上|人大上")
 _UNITS = ("自治区", "自治州", "自治县", "自治旗", *"省市县区州盟旗镇乡", "苏木", "街道", "街道办事处")
 _NATIONAL = re.compile(r"国务院总理|我(?:现在)?(?:代表|受|根据)(?:中[华共][^。，,;；]{0,8}|政务院)?国务院")

@@ -9,15 +9,16 @@ import re
 from dataclasses import dataclass, replace
 
 from archive.derive.places.chain import Chain, read_chain
+from archive.derive.places.names import HAN
 from archive.derive.places.table import by_name
 
 LONGEST = 200
 """Characters of a title that are looked at."""
 _BRACKET = re.compile(r"[【\[〔「]([^】\]〕」]{0,40})[】\]〕」]")
-_TRADE = re.compile(r"(?:招商引资|招商网|招商|投资|产业园区?)$")
+_TRADE = re.compile(r"(?:招商引资|招商网|招商局|招商|投资|产业园区?)$")
 _DIGITS = r"\d〇○◯ΟO零一二三四五六七八九十百"
 _CUT = re.compile(
-    rf"[{_DIGITS}]{{2,4}}年度?|第?[{_DIGITS}]{{1,4}}[届次]|\d+|[^\u4e00-\u9fff〇]+"
+    rf"[{_DIGITS}]{{2,4}}年度?|第?[{_DIGITS}]{{1,4}}[届次]|\d+|[^{HAN}]+"
     r"|人民代表大会常务委员会|人民代表大会|人大常委会|人大会|人代会|人大|会议|人民政府|政府|行政公署|行署|管委会|管理委员会"
     r"|工作报告|工作总结|关于|国民经济|财政|预算|计划|全文|发布"
 )
