@@ -56,7 +56,8 @@ def of_chain(chain: Chain, year: int, around: Sequence[frozenset[str]]) -> list[
 def in_year(regions: Iterable[Region], year: int) -> list[Region]:
     """Return the regions in use in a year; of one that took over from another in that year, the other."""
     found = [region for region in regions if region.in_use(year)]
-    return [region for region in found if not any(region in following(other) for other in found)]
+    later = {region for other in found for region in following(other)}
+    return [region for region in found if region not in later]
 
 
 def narrowed(candidates: list[Candidate], year: int, around: Sequence[frozenset[str]]) -> list[Candidate]:

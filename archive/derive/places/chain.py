@@ -61,8 +61,9 @@ def read_chain(printed: str) -> Chain | None:
     cuts = [(printed[start:], parents) for start, parents in before if printed[start:] in by_name()]
     if cuts:
         return Chain(cuts[0][0], "region", cuts[0][1], tuple(cuts[1:]))
-    if _ENDS_AS_TOWN.search(printed) and (printed in townships() or not _PROSE.search(printed)):
-        return _township(printed, before)
+    if _ENDS_AS_TOWN.search(printed):
+        town = _township(printed, before)
+        return town if town and (town.name in townships() or not _PROSE.search(town.name)) else None
     if is_zone(printed):
         start, parents = before[-1] if len(printed) - before[-1][0] > 1 else before[0]
         return Chain(printed[start:], "zone", parents)

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.derive.places import resolve, rows
+from archive.derive.places import resolve
+from archive.derive.places.table import by_code
 from archive.derive.text import flatten
 from tests.archive.derive.gold import NEEDS_SAMPLE, corpus, gold_reports
 from tests.archive.derive.places.cases import (
@@ -24,6 +25,7 @@ from tests.archive.derive.places.cases import (
 )
 
 CODED = [*PROVINCES, *PREFECTURES, *COUNTIES, *TOWNSHIPS, *LATER]
+NAMES_OF = {code: {region.name for region in held} for code, held in by_code().items()}
 HELD_OUT = {"上海市", "云南省", "山东省", "广西", "河北省", "浙江省", "海南省", "湖北省", "甘肃省", "黑龙江省"}
 
 
@@ -42,11 +44,10 @@ def test_the_place_has_the_code_of_its_year(case: Case) -> None:
 @pytest.mark.parametrize("case", CODED, ids=named)
 def test_level_and_names_are_those_of_the_code(case: Case) -> None:
     place = resolve(case.title, case.text, case.year)
-    names = {
-        region.name
-        for region in rows()
-        if place.code and region.code in (place.code[:2] + "0000", place.code[:4] + "00", place.code[:6])
-    }
+    code = place.code or ""
+    names = (
+        NAMES_OF.get(code[:2] + "0000", set()) | NAMES_OF.get(code[:4] + "00", set()) | NAMES_OF.get(code[:6], set())
+    )
     assert {place.province, place.prefecture, place.county} - {None} <= names
     lowest = {"province": place.province, "prefecture": place.prefecture, "county": place.county}
     assert place.level == ("township" if case.town else next(k for k, v in reversed(lowest.items()) if v))
