@@ -7,7 +7,7 @@ same functions give the rows that `verify` compares with the stored ones.
 from __future__ import annotations
 
 import json
-from dataclasses import astuple
+from dataclasses import asdict
 from typing import Any
 
 from sqlite_utils import Database
@@ -16,17 +16,10 @@ from archive.derive import RULE_VERSION
 from archive.derive.facts import COLUMNS, Facts
 from archive.derive.places import rows
 
-Row = tuple[Any, ...]
-
-SECTION_COLUMNS = ("report_id", "version", "position", "role", "heading", "start", "end")
-INDICATOR_COLUMNS = (
-    *("report_id", "position", "indicator", "basis", "measure", "horizon", "year", "value", "value_max", "unit"),
-    *("value_text", "unit_text", "modifier", "is_estimate", "status", "quote", "start", "end", "rule_version"),
-)
-REGION_COLUMNS = ("code", "valid_from", "name", "level", "parent_code", "valid_to", "successors")
+Row = dict[str, Any]
 
 
-def columns(facts: Facts) -> dict[str, Any]:
+def columns(facts: Facts) -> Row:
     """Return the columns of `reports` that say what a report says."""
     return {name: getattr(facts, name) for name in COLUMNS} | {
         "quality_flags": json.dumps(facts.quality_flags),
@@ -36,28 +29,30 @@ def columns(facts: Facts) -> dict[str, Any]:
 
 def section_rows(report_id: int, version: int, facts: Facts) -> list[Row]:
     """Return the rows of `sections`, positions from 1 in the order of the text; offsets count characters."""
-    return [
-        (report_id, version, position, part.role, part.heading, part.start, part.end)
-        for position, part in enumerate(facts.sections, 1)
-    ]
+    return [{"report_id": report_id, "version": version, **asdict(part)} for part in facts.sections]
 
 
 def indicator_rows(report_id: int, facts: Facts) -> list[Row]:
     """Return the rows of `indicators`, positions from 1 in the order of the rules."""
     return [
-        (report_id, position, *(getattr(figure, name) for name in INDICATOR_COLUMNS[2:-1]), RULE_VERSION)
+        {"report_id": report_id, "position": position, **asdict(figure), "rule_version": RULE_VERSION}
         for position, figure in enumerate(facts.figures, 1)
     ]
 
 
+def region_rows() -> list[Row]:
+    """Return the rows of `regions`."""
+    return [asdict(region) | {"successors": json.dumps(region.successors)} for region in rows()]
+
+
 def write_facts(db: Database, report_id: int, version: int, facts: Facts) -> None:
     """Replace the rows of one report. Sections are those of its current version."""
-    for table, names, found in (
-        ("sections", SECTION_COLUMNS, section_rows(report_id, version, facts)),
-        ("indicators", INDICATOR_COLUMNS, indicator_rows(report_id, facts)),
+    for table, found in (
+        (db.table("sections"), section_rows(report_id, version, facts)),
+        (db.table("indicators"), indicator_rows(report_id, facts)),
     ):
-        db.execute(f"DELETE FROM {table} WHERE report_id = ?", (report_id,))
-        _insert(db, table, names, found)
+        table.delete_where("report_id = ?", [report_id])
+        table.insert_all(found)
 
 
 def write_regions(db: Database) -> None:
@@ -66,15 +61,5 @@ def write_regions(db: Database) -> None:
     if stands and stands["value"] == RULE_VERSION:
         return
     db.execute("DELETE FROM regions")
-    _insert(db, "regions", REGION_COLUMNS, list(region_rows()))
+    db.table("regions").insert_all(region_rows())
     db.table("settings").upsert({"key": "regions", "value": RULE_VERSION}, pk="key")
-
-
-def region_rows() -> list[Row]:
-    """Return the rows of `regions`."""
-    return [(*astuple(region)[:-1], json.dumps(region.successors)) for region in rows()]
-
-
-def _insert(db: Database, table: str, names: tuple[str, ...], found: list[Row]) -> None:
-    listed = ", ".join(f'"{name}"' for name in names)
-    db.conn.executemany(f"INSERT INTO {table} ({listed}) VALUES ({', '.join('?' * len(names))})", found)

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from archive.derive import RULE_VERSION
-from archive.facts import REGION_COLUMNS, region_rows
+from archive.facts import region_rows
 from archive.search import index_tokens
 from archive.verify.finding import Finding
 
@@ -43,10 +43,10 @@ def check_regions(conn: sqlite3.Connection) -> Iterator[Finding]:
     written = conn.execute("SELECT value FROM settings WHERE key = 'regions'").fetchone()
     if written is None or written["value"] != RULE_VERSION:
         return
-    listed = ", ".join(REGION_COLUMNS)
-    stored = {tuple(row) for row in conn.execute(f"SELECT {listed} FROM regions").fetchall()}
-    for code, since, *_rest in sorted(stored ^ set(region_rows())):
-        yield Finding("regions", f"{code} {since}", "code", "is not the row of the code table")
+    stored = {tuple(sorted(dict(row).items())) for row in conn.execute("SELECT * FROM regions").fetchall()}
+    wanted = {tuple(sorted(row.items())) for row in region_rows()}
+    for row in map(dict, stored ^ wanted):
+        yield Finding("regions", f"{row['code']} {row['valid_from']}", "code", "is not the row of the code table")
 
 
 def check_index(conn: sqlite3.Connection, report_ids: list[int]) -> Iterator[Finding]:

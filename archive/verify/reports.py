@@ -118,19 +118,19 @@ def _versions(conn: sqlite3.Connection, row: sqlite3.Row, report: Report) -> Ite
 
 def _rows(conn: sqlite3.Connection, row: sqlite3.Row, report: Report) -> Iterator[Finding]:
     """Compare the sections and figures of a report, row by row and column by column."""
-    key, report_id, version = row["report_key"], row["id"], row["version"]
-    for table, names, wanted in (
-        ("sections", facts.SECTION_COLUMNS, facts.section_rows(report_id, version, report.facts)),
-        ("indicators", facts.INDICATOR_COLUMNS, facts.indicator_rows(report_id, report.facts)),
+    report_id = row["id"]
+    sections = conn.execute("SELECT * FROM sections WHERE report_id = ? ORDER BY position", (report_id,))
+    indicators = conn.execute("SELECT * FROM indicators WHERE report_id = ? ORDER BY position", (report_id,))
+    for table, stored, wanted in (
+        ("sections", sections, facts.section_rows(report_id, row["version"], report.facts)),
+        ("indicators", indicators, facts.indicator_rows(report_id, report.facts)),
     ):
-        listed = ", ".join(f'"{name}"' for name in names)
-        stored = conn.execute(f"SELECT {listed} FROM {table} WHERE report_id = ? ORDER BY position", (report_id,))
-        pairs = zip_longest(map(tuple, stored.fetchall()), wanted)
-        for number, (stands, given) in enumerate(pairs, 1):
+        for number, (stands, given) in enumerate(zip_longest(map(dict, stored.fetchall()), wanted), 1):
+            name = f"{row['report_key']} {number}"
             if stands is None or given is None:
                 words = "is missing" if stands is None else "is not given by the bytes"
-                yield Finding(table, f"{key} {number}", "position", words)
+                yield Finding(table, name, "position", words)
                 continue
-            for column, value, right in zip(names, stands, given, strict=True):
-                if value != right:
-                    yield Finding(table, f"{key} {number}", column, f"{value!r} where the bytes give {right!r}")
+            for column, value in stands.items():
+                if value != given[column]:
+                    yield Finding(table, name, column, f"{value!r} where the bytes give {given[column]!r}")

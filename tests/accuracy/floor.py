@@ -1,7 +1,7 @@
 """The figures that may not fall, in tests/accuracy_floor.json, and the table of them in both READMEs.
 
-Owns the file and the table. A figure that rises is written by `python -m tests.accuracy --write`; one that falls only with
-`--lower` beside it, so that nobody lowers it without meaning to.
+Owns the file and the table. A figure that rises is written by `python -m tests.accuracy --write`; one that falls only
+with `--lower` beside it, so that nobody lowers it without meaning to.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Answers against what the rules say, counted field by field.
 
-Owns what counts as right. Precision: of the values given, how many are right. Recall: of the values that the text states,
-how many are given and right. A wrong value costs both; a value that is not stated and not given costs nothing.
+Owns what counts as right. Precision: of the values given, how many are right. Recall: of the values that the text
+states, how many are given and right. A wrong value costs both; one that is not stated and not given costs nothing.
 """
 
 from __future__ import annotations

@@ -63,7 +63,7 @@ RIGHT: list[str] = []
 
 @pytest.fixture(scope="module", autouse=True)
 def figures():
-    """Leave the figures behind the promise when all faults have been tried: a run of some leaves the last ones alone."""
+    """Leave the figures behind the promise when all faults have been tried, not when some have."""
     yield
     if len(RIGHT) < len(FAULTS):
         return
