@@ -14,7 +14,7 @@ from packaging.utils import canonicalize_name
 
 REPOSITORY = Path(__file__).parent.parent
 MODULES = sorted(path for room in ("archive", "crawler") for path in (REPOSITORY / room).rglob("*.py"))
-PURE = sorted(p for p in (REPOSITORY / "archive" / "derive").glob("*.py") if p.name != "pipeline.py")
+PURE = sorted(p for p in (REPOSITORY / "archive" / "derive").rglob("*.py") if p.name != "pipeline.py")
 FROM_ARCHIVE = {"archive"} | {
     f"archive.{room}"
     for room in (

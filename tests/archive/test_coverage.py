@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from archive.coverage import write_missing
 from archive.derive.places.table import areas, townships
-from archive.facts import REGION_COLUMNS, region_rows
+from archive.facts import region_rows
 from archive.schema import migrations
 
 
@@ -21,7 +21,7 @@ def template() -> sqlite3.Connection:
     conn = sqlite3.connect(":memory:")
     for _number, sql in migrations():
         conn.executescript(sql)
-    conn.executemany(f"INSERT INTO regions ({', '.join(REGION_COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?, ?)", region_rows())
+    Database(conn).table("regions").insert_all(region_rows())
     conn.commit()
     return conn
 

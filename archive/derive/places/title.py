@@ -16,6 +16,7 @@ LONGEST = 200
 """Characters of a title that are looked at."""
 _BRACKET = re.compile(r"[【\[〔「]([^】\]〕」]{0,40})[】\]〕」]")
 _TRADE = re.compile(r"(?:招商引资|招商网|招商局|招商|投资|产业园区?)$")
+_NOT_HAN = re.compile(f"[^{HAN}]+")
 _DIGITS = r"\d〇○◯ΟO零一二三四五六七八九十百"
 _CUT = re.compile(
     rf"[{_DIGITS}]{{2,4}}年度?|第?[{_DIGITS}]{{1,4}}[届次]|\d+|[^{HAN}]+"
@@ -38,7 +39,7 @@ def title_names(title: str) -> TitleNames:
     """Return the places that a title names. A label is read without 招商: 【滕州市招商】 gives 滕州市."""
     title = "".join(title.split())[:LONGEST]
     bracket = _BRACKET.match(title)
-    label = read_chain(_TRADE.sub("", bracket[1])) if bracket else None
+    label = read_chain(_TRADE.sub("", _NOT_HAN.sub("", bracket[1]))) if bracket else None
     return TitleNames(label, subject(title[bracket.end() :] if bracket else title))
 
 
