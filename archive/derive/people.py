@@ -47,6 +47,9 @@ _NAMED_THEN_POST = re.compile(r"(?<!\w)(\w{2,4})\s?[（(]\s?$")
 _RESIDUE = re.compile(
     rf"(?:{_MARK}|工作报告|报告人)[\s:：;；—－–（()）{_MARK}-]*(?P<name>[^{_MARK}。，,；;:：（()）]{{2,14}}?)[\s（()）{_MARK}]*$"
 )
+_PROSE = re.compile(rf"[，。,][^\n{_MARK}]*\Z")
+_SPEAKS = re.compile(rf"[^\n{_MARK}]{{0,12}}(?:[\n{_MARK}]|\Z)|[^\n。]{{0,60}}?(?:作|做|报告|代\s?表)")
+"""What goes on behind a post that stands in a sentence: the end of the line, or the report that is given."""
 _SENTENCE_END = re.compile(r"[。！!”；;]")
 
 
@@ -98,6 +101,8 @@ def _signature(text: str) -> Header:
 def _with_post(line: str, addressed: bool) -> Iterator[tuple[str | None, str]]:
     """Yield every post of a line with the name behind it (or before it: 张三（县长）), None where that is no name."""
     for found in _POST.finditer(line):
+        if _PROSE.search(line[: found.start()]) and not _SPEAKS.match(line, found.end()):
+            continue
         post = tidy(_GOVERNMENT.sub("", found[0])).replace("·", "")
         before = line[: found.start()].rstrip()
         sure = bool(found["strong"]) or before.endswith("政府")
