@@ -37,7 +37,7 @@ def indicators(text: str, sections: Sequence[Section], report_year: int | None) 
 
 def _annual(text: str, seen: Passage, block: Block | None) -> Iterator[Figure]:
     stated = preferred(
-        one for one in (block.statements if block else ()) if not one.average and not _later_year(seen, block, one)
+        one for one in (block.statements if block else ()) if not one.average and not _other_year(seen, block, one)
     )
     for indicator in INDICATORS:
         own = [one for one in stated if one.indicator == indicator]
@@ -47,9 +47,11 @@ def _annual(text: str, seen: Passage, block: Block | None) -> Iterator[Figure]:
             yield _missing(indicator, seen.report_year, "not_stated" if block else "no_target_block")
 
 
-def _later_year(seen: Passage, block: Block | None, one: Statement) -> bool:
-    """Whether a clause of the annual block is about a later year: 到2025年达到1000亿元."""
+def _other_year(seen: Passage, block: Block | None, one: Statement) -> bool:
+    """Whether a clause of the annual block is about other years: 到2025年达到1000亿元, 比2015年增长40%."""
     year = seen.report_year
+    if one.base_year is not None and year is not None and one.base_year != year - 1:
+        return True
     said = anchors(seen.text, max(one.clause, block.start if block else 0), one.end)
     return any(a.kind == "until" and a.year and year and a.year > year for a in said)
 
@@ -86,7 +88,7 @@ def _of_several_years(text: str, seen: Passage, annual: Block | None, found: Seq
             continue
         year = _goal_year(seen, one, [block for block in found if block.horizon == "several"])
         inside = annual and annual.start <= one.start < annual.end
-        if year is None or (inside and not one.average and not _later_year(seen, annual, one)):
+        if year is None or (inside and not one.average and not _other_year(seen, annual, one)):
             continue
         key = (one.indicator, one.measure, year)
         if key not in done:
@@ -114,7 +116,7 @@ def _row(
     start, end = seen.plain.span(one.start, one.end)
     written = one.quantity
     digits = text[slice(*seen.plain.span(*written.number_at))] if written else None
-    unit = text[slice(*seen.plain.span(*written.unit_at))] if written else None
+    unit = text[slice(*seen.plain.span(*written.unit_at))] if written and not written.doubles else None
     return Figure(
         indicator=one.indicator,
         basis=basis,

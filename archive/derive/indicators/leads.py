@@ -21,7 +21,7 @@ STRONG = re.compile(
 """Words that hardly anything but a block of targets begins with."""
 RECAP = re.compile(
     "完成(?:了|较好|情况)|实际(?:完成|增长|达到)|圆满|超额|较好完成|如期(?:完成|实现)|年初(?:确定|提出|预期|计划|人代会)"
-    "|达到了?预期|好于预期|超过?预期|(?:顺利|全面|胜利)完成了|已经?(?:完成|实现)"
+    "|达到了?预期|好于预期|超过?预期|(?:顺利|全面|胜利)完成了|(?:顺利|基本|提前|胜利)完成|年初目标|已经?(?:完成|实现)"
 )
 """Words of a look back at the targets of the year before."""
 STOP = re.compile(

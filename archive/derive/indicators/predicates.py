@@ -82,7 +82,7 @@ def _listed(text: str, words: str, first: Quantity, subjects: int) -> tuple[Quan
         if subjects == 1 and (filled or joint[0] == ","):
             break
         quantity = quantity_at(text, offset)
-        if quantity is None or quantity.unit != first.unit:
+        if quantity is None or quantity.is_rate != first.is_rate or (filled and quantity.unit != first.unit):
             break
         quantities.append(quantity)
     return tuple(quantities)

@@ -108,6 +108,18 @@ def test_a_goal_beyond_five_years_is_long_term() -> None:
     assert [(f.horizon, f.year, f.value) for f in read(text) if f.horizon != "annual"] == [("long_term", 2035, 1000.0)]
 
 
+def test_doubling_by_a_later_year_is_a_goal_of_that_year() -> None:
+    text = TARGETS + "\n到2025年，地区生产总值比2015年翻一番。"
+    (row,) = [f for f in read(text) if f.horizon != "annual"]
+    assert (row.horizon, row.year, row.value, row.value_text, row.unit_text) == (
+        "five_year",
+        2025,
+        100.0,
+        "翻一番",
+        None,
+    )
+
+
 def test_a_report_given_in_december_plans_for_the_next_year() -> None:
     text = (
         "一、2020年工作回顾\n全年地区生产总值增长4%。\n二、2021年工作安排\n2021年主要预期目标是：地区生产总值增长7%。"
