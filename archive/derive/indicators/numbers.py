@@ -49,13 +49,13 @@ _UNIT = (
     r"|万亿(?![立平件株千])|亿(?=[,;。、\n大左以的(]|$)|万?人(?!次|均)|万?个(?![百月])"
 )
 _RANGE = "(?:—|-|~|－|至|到){1,2}"
-_BEFORE = "接近|将近|不低于|不少于|不超过|不高于|不突破|低于|高于|超过|突破|至少|超出|大于|小于|约为|约|大约|近|超"
+_BEFORE = "跨越|接近|将近|不低于|不少于|不超过|不高于|不突破|低于|高于|超过|突破|至少|超出|大于|小于|约为|约|大约|近|超"
 _AFTER = "左右|以上|以内|以下|之内|上下|及以上"
 _NUMBER = re.compile(
     rf"(?P<before>(?:{_BEFORE})(?:了|到)?)?(?P<minus>-(?=\d))?"
     rf"(?:(?P<low>{_DIGITS})(?:(?P<more>多|余)?(?P<inner>{_UNIT})?{_RANGE}(?P<high>{_DIGITS}))?(?P<more2>多|余)?(?P<unit>{_UNIT})"
     rf"|(?P<share>百分之|千分之)(?P<han>{_HAN_DIGITS})(?:(?:—|至|到)(?:百分之)?(?P<han2>{_HAN_DIGITS}))?"
-    rf"|(?P<double>翻(?P<times>[一两1])?番)|(?P<points>{_HAN_DIGITS})(?P<pointunit>个百分点))"
+    rf"|(?P<double>翻了?(?P<times>[一两1])?番)|(?P<points>{_HAN_DIGITS})(?P<pointunit>个百分点))"
     rf"(?:的?(?:水平)?(?P<after>{_AFTER}))?"
 )
 _HAN_VALUES = {word: value for value, word in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}

@@ -99,7 +99,7 @@ def _dated(passage: Passage, review_end: int, end: int) -> Iterator[tuple[Statem
             many = many or (not named and one.start < max(average, default=0)) or "五年" in text[one.clause : one.start]
             if usable and (named or not outside) and not _TARGET_WORDS.search(text, left, one.start):
                 estimate = _ESTIMATE.search(text, left, one.quantity.number_at[0] if one.quantity else one.end)
-                yield one, many, kinds, bool(estimate)
+                yield one, many, kinds, bool(estimate or "预计数" in text[left:right])
         told = any(one.kind == "last" for one in said)
         several = _goes_on(said, several, year, left) or len(average) > 1
 
