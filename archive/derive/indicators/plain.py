@@ -24,8 +24,7 @@ _WIDTHS = {wide: chr(ord(wide) - 0xFEE0) for wide in "０１２３４５６７�
     "〜": "~",
     "∼": "~",
 }
-_POINT_AS_STOP = re.compile("(?<=[\u4e00-\u9fff%”)])\\.")
-"""An ASCII point that ends a sentence: not in 6.5 or 1.项目."""
+_POINT = re.compile(r"\.")
 _IN_NAMES = re.compile("[\u4e00-\u9fff]")
 _LONGEST_HALF = 8
 _BLANKS = re.compile(r"\s+")
@@ -67,7 +66,7 @@ def plain(text: str) -> Plain:
         if wide in text:
             text = text.replace(wide, narrow)
     if "." in text:
-        text = _POINT_AS_STOP.sub("。", text)
+        text = _POINT.sub(_full_stop, text)
     pieces: list[str] = []
     places: list[int] = []
     left_out: list[int] = []
@@ -87,6 +86,12 @@ def plain(text: str) -> Plain:
         last = end
     pieces.append(text[last:])
     return Plain("".join(pieces), tuple(places), tuple(left_out))
+
+
+def _full_stop(point: re.Match[str]) -> str:
+    """Return 。 for an ASCII point that ends a sentence: not in 6.5 or 1.项目."""
+    before = point.string[point.start() - 1 : point.start()]
+    return "。" if "\u4e00" <= before <= "\u9fff" or before in ("%", "”", ")") else "."
 
 
 def _to_leave_out(text: str, start: int, end: int) -> bool:
