@@ -21,7 +21,8 @@ _FARTHEST = 400
 _FEW = 4
 _LONGEST_ITEM = 120
 """Characters of a paragraph that may go on a block; a longer one is about the work to do."""
-_LONGEST_GAP = 90
+_MOST_HEADINGS = 3
+_LONGEST_GAP = 120
 _MOST_SENTENCES = 40
 _LEADLESS_REACH = 2500
 _DIGIT = re.compile(r"\d")
@@ -159,10 +160,25 @@ def _lead_at(passage: Passage, goal: re.Match[str]) -> _Lead | None:
         return None
     if not strong and not _is_introduced(text, start, goal.start()):
         return None
-    if alone:
-        end = passage.sentences[min(at + 1, len(passage.sentences) - 1)][1]
+    leads_on = strong and link and link[0][-1:] in (":", "是", "为", "—") and end - goal.end() < _LONGEST_HEADING
+    if alone or leads_on:
+        end = _first_targets_end(passage, at, goal.end())
     link_end = link.end() if link else goal.end()
     return _Lead(start, end, start if spans else goal.end(), link_end, bool(link), spans, strong)
+
+
+def _first_targets_end(passage: Passage, at: int, first: int) -> int:
+    """Return where the sentence with the first targets ends: that of the lead, or one of the next behind headings."""
+    end = passage.sentences[at][1]
+    for left, right in passage.sentences[at + 1 : at + 1 + _MOST_HEADINGS]:
+        if (
+            passage.statements_in(first, end)
+            or left - first > _LONGEST_GAP
+            or STOP.search(passage.text, left, min(right, left + 40))
+        ):
+            break
+        end = right
+    return end
 
 
 def _is_introduced(text: str, start: int, goal: int) -> bool:
