@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from archive.derive.indicators.leads import GOAL, LINK, NEW_LEAD, PAST, PUSH, RECAP, SET, STOP, STRONG, WISHED
+from archive.derive.indicators.leads import GOAL, LINK, NEW_LEAD, PAST, PUSH, RECAP, SERVED, SET, STOP, STRONG, WISHED
 from archive.derive.indicators.passage import Passage
 from archive.derive.indicators.periods import anchors
 from archive.derive.indicators.statement import Statement
@@ -18,7 +18,7 @@ from archive.derive.indicators.statement import Statement
 _LONGEST_HEADING = 40
 _FARTHEST = 400
 """Characters between 目标 and the first target, and between the words of time and 目标."""
-_FEW = 4
+_FEW = 2
 _LONGEST_ITEM = 120
 """Characters of a paragraph that may go on a block; a longer one is about the work to do."""
 _MOST_HEADINGS = 3
@@ -159,6 +159,9 @@ def _lead_at(passage: Passage, goal: re.Match[str]) -> _Lead | None:
     if not link and not spans and not (alone and strong and end - start < _LONGEST_HEADING):
         return None
     if not strong and not _is_introduced(text, start, goal.start()):
+        return None
+    only_named = link is not None and link[0].endswith(",") and link[0][-2:-1] not in ("是", "为")
+    if only_named and (passage.role(goal.start()) == "review" or SERVED.search(text, clause, goal.start())):
         return None
     leads_on = strong and link and link[0][-1:] in (":", "是", "为", "—") and end - goal.end() < _LONGEST_HEADING
     if alone or leads_on:
