@@ -18,7 +18,6 @@ from archive.derive.indicators.statement import Statement
 _LONGEST_HEADING = 40
 _FARTHEST = 400
 """Characters between 目标 and the first target, and between the words of time and 目标."""
-_FEW = 2
 _LONGEST_ITEM = 120
 """Characters of a paragraph that may go on a block; a longer one is about the work to do."""
 _MOST_HEADINGS = 3
@@ -77,20 +76,21 @@ def blocks(passage: Passage) -> tuple[Block, ...]:
 def annual_block(passage: Passage, found: Sequence[Block]) -> Block | None:
     """Choose the block of the report's own year; None where there is none.
 
-    Where it has few indicators, as in reports before 2005, what other sentences set out for the year is added to it.
+    Where it has one indicator only, as in reports before 2005, what other sentences set out for the year is added to it;
+    where no block is, such sentences make one if they say gdp.
     """
     annual = [block for block in found if block.horizon == "annual"]
     chosen = max(annual, key=lambda block: block.worth, default=None)
     if chosen is None or not chosen.statements:
         chosen = _without_introduction(passage) or chosen
     kinds = {one.indicator for one in chosen.statements} if chosen else set()
-    if len(kinds) >= _FEW:
+    if chosen and len(kinds) != 1:
         return chosen
     more = [one for block in annual if block is not chosen and block.strong for one in block.statements]
     more = [one for one in (*more, *_scattered(passage)) if one.indicator not in kinds]
-    if not more:
-        return chosen
     if chosen is None:
+        if all(one.indicator != "gdp" for one in more):
+            return None
         return Block(more[0].clause, more[0].end, "annual", False, tuple(more))
     return replace(chosen, statements=(*chosen.statements, *more))
 
