@@ -76,7 +76,7 @@ def blocks(passage: Passage) -> tuple[Block, ...]:
 def annual_block(passage: Passage, found: Sequence[Block]) -> Block | None:
     """Choose the block of the report's own year; None where there is none.
 
-    Where it has one indicator only, as in reports before 2005, what other sentences set out for the year is added to it;
+    Where it has one indicator only, as in reports before 2005, what other sentences set out for the year is added;
     where no block is, such sentences make one if they say gdp.
     """
     annual = [block for block in found if block.horizon == "annual"]
