@@ -203,7 +203,13 @@ def _horizon(passage: Passage, start: int, goal: int, members: Sequence[Statemen
         for one in anchors(passage.text, max(start, goal - _FARTHEST), until)
         if one.kind not in ("part", "sum", "against")
     ]
+    clause = max(passage.text.rfind(mark, start, goal) for mark in ",;:")
     for one in reversed(said):
+        same_clause = clause < one.start < goal
+        if one.kind in ("last", "gone") and not same_clause:
+            continue
+        if one.kind in ("coming", "plan") and one.start < clause and passage.text[one.end : one.end + 1] not in ",:":
+            continue
         if one.kind == "this" or (one.kind in ("year", "until") and one.year == year):
             return "annual", True
         if one.kind in ("plan", "coming", "long") or (one.year and year and one.year > year):

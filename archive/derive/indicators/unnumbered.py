@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from archive.derive.indicators.heads import head_of
-from archive.derive.indicators.names import Name
+from archive.derive.indicators.names import USUAL_LEVELS, Name
 from archive.derive.indicators.statement import Statement
 from archive.derive.indicators.wording import DUTY_BEFORE, DUTY_BEHIND, DUTY_REST, QUALITATIVE
 
@@ -48,7 +48,7 @@ def _duty(text: str, name: Name) -> tuple[int, int] | None:
 def _unnumbered(indicator: str, text: str, name: Name, clause: int, start: int, end: int) -> Statement:
     return Statement(
         indicator=indicator,
-        measure="growth",
+        measure="level" if indicator in USUAL_LEVELS else "growth",
         value=None,
         value_max=None,
         unit=None,
