@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from archive.derive.indicators.leads import GOAL, LINK, NEW_LEAD, PAST, PUSH, RECAP, SERVED, SET, STOP, STRONG, WISHED
 from archive.derive.indicators.passage import Passage
-from archive.derive.indicators.periods import anchors
+from archive.derive.indicators.periods import Anchor, anchors
 from archive.derive.indicators.statement import Statement
 
 _LONGEST_HEADING = 40
@@ -185,7 +185,7 @@ def _first_targets_end(passage: Passage, at: int, first: int) -> int:
 
 
 def _is_introduced(text: str, start: int, goal: int) -> bool:
-    return bool(re.search("今年|20\\d\\d年|经济社会|全年|初步", text[max(start, goal - 30) : goal]))
+    return bool(re.search("今年|(?:20|19)\\d\\d年|经济和?社会|国民经济|全年|初步", text[max(start, goal - 30) : goal]))
 
 
 def _is_near(text: str, introduced: int, first: Statement) -> bool:
@@ -205,18 +205,24 @@ def _horizon(passage: Passage, start: int, goal: int, members: Sequence[Statemen
     ]
     clause = max(passage.text.rfind(mark, start, goal) for mark in ",;:")
     for one in reversed(said):
-        same_clause = clause < one.start < goal
-        if one.kind in ("last", "gone") and not same_clause:
-            continue
-        if one.kind in ("coming", "plan") and one.start < clause and passage.text[one.end : one.end + 1] not in ",:":
-            continue
         if one.kind == "this" or (one.kind in ("year", "until") and one.year == year):
             return "annual", True
-        if one.kind in ("plan", "coming", "long") or (one.year and year and one.year > year):
-            return "several", True
-        if one.kind in ("last", "gone") or (one.year and year and one.year < year):
+        past = one.kind in ("last", "gone") or bool(one.year and year and one.year < year)
+        if not _counts(passage.text, one, clause, goal, past):
+            continue
+        if past:
             return None, True
+        if one.kind in ("plan", "coming", "long") or (one.year and year):
+            return "several", True
     return ("several" if passage.role(goal) == "five_year" else "annual"), False
+
+
+def _counts(text: str, one: Anchor, clause: int, goal: int, past: bool) -> bool:
+    """Whether a word of time is a block's: in the clause of 目标, alone before it, or a later year behind it."""
+    if one.start > goal:
+        return not past
+    alone = text[one.end : one.end + 1] in (",", ":") and one.kind not in ("last", "gone", "long")
+    return one.start > clause or alone
 
 
 def _followed(passage: Passage, end: int, members: list[Statement]) -> tuple[int, list[Statement]]:
