@@ -42,18 +42,19 @@ def _goal_year(seen: Passage, one: Statement, several: Sequence[Block]) -> int |
     block = next((block for block in several if block.start <= one.start < block.end), None)
     if not one.average and block is None:
         return _later_year(seen, left, one.end, ("until",))
-    own = _later_year(seen, one.clause, one.end, ("until",))
+    own = _later_year(seen, one.clause, one.end, ("until",), one.average)
     if own is not None or block is None:
-        return own or _later_year(seen, max(0, left - _BEFORE_A_GOAL), one.end, _GOALS)
+        return own or _later_year(seen, max(0, left - _BEFORE_A_GOAL), one.end, _GOALS, one.average)
     lead_end = max(block.start, min(one.start, block.statements[0].start))
-    return _later_year(seen, block.start, lead_end, _GOALS) or _later_year(seen, left, one.end, _GOALS)
+    return _later_year(seen, block.start, lead_end, _GOALS, one.average) or _later_year(seen, left, one.end, _GOALS)
 
 
-def _later_year(seen: Passage, start: int, end: int, kinds: tuple[str, ...]) -> int | None:
-    """Return the last year after the report's own that is named between two offsets."""
+def _later_year(seen: Passage, start: int, end: int, kinds: tuple[str, ...], own_too: bool = False) -> int | None:
+    """Return the last year named between two offsets that is after the report's own, or its own: averages end there."""
     year = seen.report_year
     named = [end_year(a, year) for a in anchors(seen.text, start, end) if a.kind in kinds]
-    return next((other for other in reversed(named) if other is not None and (year is None or other > year)), None)
+    least = 0 if year is None else year if own_too else year + 1
+    return next((other for other in reversed(named) if other is not None and other >= least), None)
 
 
 def is_for_other_year(seen: Passage, block: Block | None, one: Statement) -> bool:

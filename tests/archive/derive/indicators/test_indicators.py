@@ -103,6 +103,11 @@ def test_an_average_of_several_years_is_never_annual() -> None:
     ]
 
 
+def test_an_average_may_end_in_the_reports_own_year() -> None:
+    text = TARGETS + "\n到2021年，地区生产总值年均增长8%。"
+    assert [(f.horizon, f.year, f.value) for f in read(text) if f.horizon != "annual"] == [("five_year", 2021, 8.0)]
+
+
 def test_a_goal_beyond_five_years_is_long_term() -> None:
     text = TARGETS + "\n到2035年，地区生产总值达到1000亿元。"
     assert [(f.horizon, f.year, f.value) for f in read(text) if f.horizon != "annual"] == [("long_term", 2035, 1000.0)]
