@@ -12,7 +12,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.derive.indicators.names import Name
-from archive.derive.indicators.wording import BULLET, CIRCUMSTANCE, LEAD, PREFIX, SCOPE_BEFORE, WHOLE_REGION
+from archive.derive.indicators.wording import (
+    BULLET,
+    CIRCUMSTANCE,
+    GLUED_HEADING,
+    LEAD,
+    PREFIX,
+    SCOPE_BEFORE,
+    WHOLE_REGION,
+)
 
 LONGEST_HEAD = 90
 """Characters before a name that are looked at."""
@@ -84,7 +92,9 @@ def head_of(text: str, names: Sequence[Name], at: int, opening: str, end: int | 
     """
     name = names[at]
     start = clause_start(text, name.start)
-    if end is None and is_whole(text[start : name.start], opening):
+    if end is None and (
+        is_whole(text[start : name.start], opening) or _is_whole_over_blank(text, start, name, opening)
+    ):
         return Head(start, _quote_start(text, start, name.start), name.indicators, len(name.indicators) > 1)
     within = names[bisect_left(names, start, hi=at, key=lambda one: one.start) : at + 1]
     subjects: list[str | None] = []
@@ -111,7 +121,17 @@ def is_whole(prefix: str, opening: str) -> bool:
     for lead in _LEAD_WORDS.finditer(prefix):
         if _is_passed(prefix[lead.end() :], opening):
             return True
+    if any(_is_passed(prefix[heading.end() :], opening) for heading in GLUED_HEADING.finditer(prefix)):
+        return True
     return bool(CIRCUMSTANCE.match(prefix))
+
+
+def _is_whole_over_blank(text: str, start: int, name: Name, opening: str) -> bool:
+    """Whether a blank that begins a clause only breaks a word: 实 现生产总值."""
+    if text[start - 1 : start] != " ":
+        return False
+    earlier = clause_start(text, start - 1)
+    return is_whole(text[earlier : name.start].replace(" ", ""), opening)
 
 
 def _is_passed(prefix: str, opening: str) -> bool:

@@ -21,7 +21,7 @@ STRONG = re.compile(
 """Words that hardly anything but a block of targets begins with."""
 RECAP = re.compile(
     "完成(?:了|较好|情况)|实际(?:完成|增长|达到)|圆满|超额|较好完成|如期(?:完成|实现)|年初(?:确定|提出|预期|计划|人代会)"
-    "|达到了?预期|好于预期|超过?预期|(?:顺利|全面|胜利)完成了|已经?(?:完成|实现)"
+    "|达到了?预期|好于预期|超过?预期|(?:顺利|全面|胜利)完成了|(?:顺利|基本|提前|胜利)完成|年初目标|已经?(?:完成|实现)"
 )
 """Words of a look back at the targets of the year before."""
 STOP = re.compile(
@@ -33,6 +33,10 @@ STOP = re.compile(
     "|今年[^,。]{0,6}重点|各位代表|我们(?:将|要)"
 )
 """What the sentence behind a block begins with, in its first clause."""
+SERVED = re.compile(
+    "围绕|作为|对照|朝着|紧盯|瞄准|聚焦|锚定|以|按照|根据|落实|贯彻|完成|实现|达到|紧扣|坚持|为了|超过|高于"
+)
+"""In front of 目标, where that is only named and none are set out: 围绕年度目标，…"""
 PUSH = re.compile("力争|确保|努力|争取|目标|预期|计划")
 PAST = re.compile("完成了|实现了|达到了|比上年|较上年|比去年|较去年|预计|去年|过去")
 NEW_LEAD = re.compile(f"(?:{STRONG.pattern})(?:建议|安排|任务)?(?:是|为|:|如下)")

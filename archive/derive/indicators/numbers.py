@@ -49,13 +49,13 @@ _UNIT = (
     r"|万亿(?![立平件株千])|亿(?=[,;。、\n大左以的(]|$)|万?人(?!次|均)|万?个(?![百月])"
 )
 _RANGE = "(?:—|-|~|－|至|到){1,2}"
-_BEFORE = "接近|将近|不低于|不少于|不超过|不高于|不突破|低于|高于|超过|突破|至少|超出|大于|小于|约为|约|大约|近|超"
+_BEFORE = "跨越|接近|将近|不低于|不少于|不超过|不高于|不突破|低于|高于|超过|突破|至少|超出|大于|小于|约为|约|大约|近|超"
 _AFTER = "左右|以上|以内|以下|之内|上下|及以上"
 _NUMBER = re.compile(
     rf"(?P<before>(?:{_BEFORE})(?:了|到)?)?(?P<minus>-(?=\d))?"
     rf"(?:(?P<low>{_DIGITS})(?:(?P<more>多|余)?(?P<inner>{_UNIT})?{_RANGE}(?P<high>{_DIGITS}))?(?P<more2>多|余)?(?P<unit>{_UNIT})"
-    rf"|百分之(?P<han>{_HAN_DIGITS})(?:(?:—|至|到)(?:百分之)?(?P<han2>{_HAN_DIGITS}))?"
-    rf"|(?P<points>{_HAN_DIGITS})(?P<pointunit>个百分点))"
+    rf"|(?P<share>百分之|千分之)(?P<han>{_HAN_DIGITS})(?:(?:—|至|到)(?:百分之)?(?P<han2>{_HAN_DIGITS}))?"
+    rf"|(?P<double>翻了?(?P<times>[一两1])?番)|(?P<points>{_HAN_DIGITS})(?P<pointunit>个百分点))"
     rf"(?:的?(?:水平)?(?P<after>{_AFTER}))?"
 )
 _HAN_VALUES = {word: value for value, word in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -63,7 +63,10 @@ _HAN_VALUES = {word: value for value, word in enumerate("零一二三四五六�
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A value with its unit, both ways. Offsets are of the plain text: the digits, and all with modifiers."""
+    """A value with its unit, both ways. Offsets are of the plain text: the digits, the unit, and all with modifiers.
+
+    `doubles`: written 翻一番 (100%) or 翻两番 (300%), without digits or unit.
+    """
 
     value: float
     value_max: float | None
@@ -73,6 +76,7 @@ class Quantity:
     modifier: str | None
     start: int
     end: int
+    doubles: bool = False
 
     @property
     def is_rate(self) -> bool:
@@ -88,7 +92,11 @@ def quantity_at(text: str, offset: int) -> Quantity | None:
     if found["han"]:
         value, high = han_number(found["han"]), han_number(found["han2"]) if found["han2"] else None
         number_at = (found.start("han"), found.end("han2" if found["han2"] else "han"))
-        unit_at, unit, scale = (number_at[0] - 3, number_at[0]), "%", 1.0
+        unit_at, scale = found.span("share"), 1.0
+        unit = "%" if found["share"] == "百分之" else "‰"
+    elif found["double"]:
+        value, high = (300.0 if found["times"] == "两" else 100.0), None
+        number_at, unit_at, unit, scale = found.span("double"), (found.end("double"),) * 2, "%", 1.0
     elif found["points"]:
         value, high = han_number(found["points"]), None
         number_at, unit_at, unit, scale = found.span("points"), found.span("pointunit"), "百分点", 1.0
@@ -114,6 +122,7 @@ def quantity_at(text: str, offset: int) -> Quantity | None:
         modifier or None,
         found.start(),
         found.end(),
+        bool(found["double"]),
     )
 
 

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import sub
 
 from archive.derive.indicators.plain import Plain, plain
 from archive.derive.indicators.planyear import year_planned_for
@@ -94,7 +95,7 @@ def passage(text: str, parts: Sequence[Section], report_year: int | None) -> Pas
 def _cut_further(cuts: list[int], length: int) -> list[int]:
     """End the last sentence, and cut what is too long for one, so that no rule has to look far."""
     cuts = cuts if cuts[-1] == length else [*cuts, length]
-    if all(right - left <= _LONGEST_SENTENCE for left, right in pairwise(cuts)):
+    if max(map(sub, cuts[1:], cuts), default=0) <= _LONGEST_SENTENCE:
         return cuts
     return [
         0,

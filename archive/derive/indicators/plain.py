@@ -9,6 +9,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from archive.derive.indicators.names import names_in
+
 _WIDTHS = {wide: chr(ord(wide) - 0xFEE0) for wide in "０１２３４５６７８９％，；：（）．～－！？＋"} | {
     "﹪": "%",
     "﹐": ",",
@@ -22,8 +24,9 @@ _WIDTHS = {wide: chr(ord(wide) - 0xFEE0) for wide in "０１２３４５６７�
     "〜": "~",
     "∼": "~",
 }
-_POINT_AS_STOP = re.compile("(?<=[\u4e00-\u9fff%”)])\\.")
-"""An ASCII point that ends a sentence: not in 6.5 or 1.项目."""
+_POINT = re.compile(r"\.")
+_IN_NAMES = re.compile("[\u4e00-\u9fff]")
+_LONGEST_HALF = 8
 _BLANKS = re.compile(r"\s+")
 _JOINS = set("0123456789.%‰,;:。()—~")
 
@@ -63,14 +66,14 @@ def plain(text: str) -> Plain:
         if wide in text:
             text = text.replace(wide, narrow)
     if "." in text:
-        text = _POINT_AS_STOP.sub("。", text)
+        text = _POINT.sub(_full_stop, text)
     pieces: list[str] = []
     places: list[int] = []
     left_out: list[int] = []
     last = kept = gone = 0
     for blank in _BLANKS.finditer(text):
         start, end = blank.span()
-        if not _to_leave_out(text, start, end):
+        if not _to_leave_out(text, start, end) and not _breaks_name(text, start, end):
             continue
         pieces.append(text[last:start])
         kept += start - last
@@ -85,6 +88,12 @@ def plain(text: str) -> Plain:
     return Plain("".join(pieces), tuple(places), tuple(left_out))
 
 
+def _full_stop(point: re.Match[str]) -> str:
+    """Return 。 for an ASCII point that ends a sentence: not in 6.5 or 1.项目."""
+    before = point.string[point.start() - 1 : point.start()]
+    return "。" if "\u4e00" <= before <= "\u9fff" or before in ("%", "”", ")") else "."
+
+
 def _to_leave_out(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
     if "\n" not in text[start:end]:
@@ -92,3 +101,12 @@ def _to_leave_out(text: str, start: int, end: int) -> bool:
     if before == ".":
         return text[start - 2 : start - 1].isdigit() and after.isdigit()
     return before.isdigit() and (after in "%‰" or (after == "." and text[end + 1 : end + 2].isdigit()))
+
+
+def _breaks_name(text: str, start: int, end: int) -> bool:
+    """Whether a blank stands inside the name of an indicator: 地区生产 总值."""
+    if "\n" in text[start:end] or not _IN_NAMES.match(text, start - 1) or not _IN_NAMES.match(text, end):
+        return False
+    before = text[max(0, start - _LONGEST_HALF) : start]
+    joined = before + text[end : end + _LONGEST_HALF]
+    return any(one.start < len(before) < one.end and joined[one.start] not in "经农" for one in names_in(joined))

@@ -52,7 +52,7 @@ def filler(text: str, offset: int) -> tuple[str, int]:
 
 def groups(text: str, words: str, first: Quantity, subjects: int) -> list[Group]:
     """Read the numbers of a predicate, and of the clauses behind it that have no subject of their own."""
-    found = [Group(words, _listed(text, words, first, subjects))]
+    found = [Group(words, _listed(text, first, subjects))]
     while len(found) <= _MOST_CHAINED:
         joint = _JOINT.match(text, found[-1].end)
         start = joint.end() if joint else found[-1].end
@@ -62,7 +62,7 @@ def groups(text: str, words: str, first: Quantity, subjects: int) -> list[Group]
             RISE.search(words) or FALL.search(words) or "达" in words or _passes(words, quantity)
         ):
             break
-        found.append(Group(words, _listed(text, words, quantity, subjects)))
+        found.append(Group(words, _listed(text, quantity, subjects)))
     return found
 
 
@@ -71,10 +71,10 @@ def _passes(words: str, quantity: Quantity) -> bool:
     return not words and quantity.modifier in ("突破", "约", "超") and not quantity.is_rate
 
 
-def _listed(text: str, words: str, first: Quantity, subjects: int) -> tuple[Quantity, ...]:
+def _listed(text: str, first: Quantity, subjects: int) -> tuple[Quantity, ...]:
     """Return the numbers of a list, as many as there are subjects: 8%、9.3%."""
     quantities = [first]
-    while len(quantities) < max(subjects, MOST_SHARED if subjects == 1 else 0) and ("分别" in words or subjects <= 2):
+    while len(quantities) < (MOST_SHARED if subjects == 1 else subjects):
         joint = _LIST_JOINT.match(text, quantities[-1].end)
         if joint is None:
             break
@@ -82,7 +82,7 @@ def _listed(text: str, words: str, first: Quantity, subjects: int) -> tuple[Quan
         if subjects == 1 and (filled or joint[0] == ","):
             break
         quantity = quantity_at(text, offset)
-        if quantity is None or quantity.unit != first.unit:
+        if quantity is None or quantity.is_rate != first.is_rate or (filled and quantity.unit != first.unit):
             break
         quantities.append(quantity)
     return tuple(quantities)

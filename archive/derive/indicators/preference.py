@@ -15,8 +15,8 @@ _ONE_NAME = ("fiscal_revenue", "urban_unemployment")
 def preferred(found: Iterable[Statement]) -> tuple[Statement, ...]:
     """Keep the best statement of each indicator and measure, in order of the text.
 
-    Revenue: 一般公共预算收入, then 地方财政收入, 财政收入, 财政总收入. Unemployment: 调查, then 登记.
-    Of these only the best name stays.
+    Revenue: 一般公共预算收入, then 地方财政收入, 财政收入, 财政总收入. Unemployment: 调查, then 登记. Of these only the
+    best name stays.
     A qualitative statement stays only where the indicator has no number.
     """
     listed = list(found)

@@ -7,7 +7,7 @@ one in a sentence with other headline figures comes first, then the earlier one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.derive.indicators.passage import Passage
@@ -89,22 +89,39 @@ def _dated(passage: Passage, review_end: int, end: int) -> Iterator[tuple[Statem
             at += 1
         said = timed[first:at]
         found = passage.statements_in(left, min(right, end))
-        outside = left >= review_end or passage.role(left) in ("plan", "five_year", "self_governance", "closing")
-        kinds = len({one.indicator for one in found})
-        average = [one.start for one in found if one.average]
-        for one in found:
-            before = [anchor for anchor in said if anchor.start < one.end]
-            many, usable = _period(before, several, year)
-            named = _names_last_year(before, year) or (told and not before)
-            many = many or (not named and one.start < max(average, default=0)) or "五年" in text[one.clause : one.start]
-            if usable and (named or not outside) and not _TARGET_WORDS.search(text, left, one.start):
-                estimate = _ESTIMATE.search(text, left, one.quantity.number_at[0] if one.quantity else one.end)
-                yield one, many, kinds, bool(estimate)
+        if found:
+            outside = left >= review_end or passage.role(left) in ("plan", "five_year", "self_governance", "closing")
+            yield from _of_sentence(passage, left, right, found, said, several, told, outside)
         told = any(one.kind == "last" for one in said)
-        several = _goes_on(said, several, year, left) or len(average) > 1
+        several = _goes_on(said, several, year, left) or sum(one.average for one in found) > 1
 
 
-def _goes_on(said: list[Anchor], several: bool, year: int | None, left: int) -> bool:
+def _of_sentence(
+    passage: Passage,
+    left: int,
+    right: int,
+    found: Sequence[Statement],
+    said: Sequence[Anchor],
+    several: bool,
+    told: bool,
+    outside: bool,
+) -> Iterator[tuple[Statement, bool, int, bool]]:
+    """Date the statements of a sentence. `told`: the one before named last year; `outside`: not in the review."""
+    text, year = passage.text, passage.report_year
+    kinds = len({one.indicator for one in found})
+    average = max((one.start for one in found if one.average), default=0)
+    of_all = "预计数" in text[left:right]
+    for one in found:
+        before = [anchor for anchor in said if anchor.start < one.end]
+        many, usable = _period(before, several, year)
+        named = _names_last_year(before, year) or (told and not before)
+        many = many or (not named and one.start < average) or "五年" in text[one.clause : one.start]
+        if usable and (named or not outside) and not _TARGET_WORDS.search(text, left, one.start):
+            estimate = _ESTIMATE.search(text, left, one.quantity.number_at[0] if one.quantity else one.end)
+            yield one, many, kinds, bool(estimate) or of_all
+
+
+def _goes_on(said: Sequence[Anchor], several: bool, year: int | None, left: int) -> bool:
     """Whether the next sentence speaks of several years too: as this one does, or since this one began with 五年来."""
     for one in said:
         if one.kind in ("gone", "plan"):
@@ -114,11 +131,11 @@ def _goes_on(said: list[Anchor], several: bool, year: int | None, left: int) -> 
     return several
 
 
-def _names_last_year(said: list[Anchor], year: int | None) -> bool:
+def _names_last_year(said: Sequence[Anchor], year: int | None) -> bool:
     return any(one.kind in ("last", "this") or (one.kind == "year" and year and one.year == year - 1) for one in said)
 
 
-def _period(said: list[Anchor], several: bool, year: int | None) -> tuple[bool, bool]:
+def _period(said: Sequence[Anchor], several: bool, year: int | None) -> tuple[bool, bool]:
     """Follow the words of time of a sentence: whether several years are meant now, and whether last year may be."""
     usable = True
     for one in said:

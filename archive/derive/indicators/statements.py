@@ -77,7 +77,7 @@ def _end_of_list(text: str, names: Sequence[Name], at: int) -> int:
 
 def _is_passed(earlier: Statement, later: Statement) -> bool:
     """Whether a later number says exactly what an earlier one only passed: 突破200亿元,达到204亿元."""
-    passed = earlier.quantity is not None and earlier.quantity.modifier in ("突破", "超过", "超")
+    passed = earlier.quantity is not None and earlier.quantity.modifier in ("突破", "超过", "超", "跨越")
     return passed and "达" in later.words and "力争" not in later.words
 
 

@@ -10,18 +10,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from archive.derive.indicators.leads import GOAL, LINK, NEW_LEAD, PAST, PUSH, RECAP, SET, STOP, STRONG, WISHED
+from archive.derive.indicators.leads import GOAL, LINK, NEW_LEAD, PAST, PUSH, RECAP, SERVED, SET, STOP, STRONG, WISHED
 from archive.derive.indicators.passage import Passage
-from archive.derive.indicators.periods import anchors
+from archive.derive.indicators.periods import Anchor, anchors
 from archive.derive.indicators.statement import Statement
 
 _LONGEST_HEADING = 40
 _FARTHEST = 400
 """Characters between 目标 and the first target, and between the words of time and 目标."""
-_FEW = 4
 _LONGEST_ITEM = 120
 """Characters of a paragraph that may go on a block; a longer one is about the work to do."""
-_LONGEST_GAP = 90
+_MOST_HEADINGS = 3
+_LONGEST_GAP = 120
 _MOST_SENTENCES = 40
 _LEADLESS_REACH = 2500
 _DIGIT = re.compile(r"\d")
@@ -76,20 +76,21 @@ def blocks(passage: Passage) -> tuple[Block, ...]:
 def annual_block(passage: Passage, found: Sequence[Block]) -> Block | None:
     """Choose the block of the report's own year; None where there is none.
 
-    Where it has few indicators, as in reports before 2005, what other sentences set out for the year is added to it.
+    Where it has one indicator only, as in reports before 2005, what other sentences set out for the year is added;
+    where no block is, such sentences make one if they say gdp.
     """
     annual = [block for block in found if block.horizon == "annual"]
     chosen = max(annual, key=lambda block: block.worth, default=None)
     if chosen is None or not chosen.statements:
         chosen = _without_introduction(passage) or chosen
     kinds = {one.indicator for one in chosen.statements} if chosen else set()
-    if len(kinds) >= _FEW:
+    if chosen and len(kinds) != 1:
         return chosen
     more = [one for block in annual if block is not chosen and block.strong for one in block.statements]
     more = [one for one in (*more, *_scattered(passage)) if one.indicator not in kinds]
-    if not more:
-        return chosen
     if chosen is None:
+        if all(one.indicator != "gdp" for one in more):
+            return None
         return Block(more[0].clause, more[0].end, "annual", False, tuple(more))
     return replace(chosen, statements=(*chosen.statements, *more))
 
@@ -159,14 +160,32 @@ def _lead_at(passage: Passage, goal: re.Match[str]) -> _Lead | None:
         return None
     if not strong and not _is_introduced(text, start, goal.start()):
         return None
-    if alone:
-        end = passage.sentences[min(at + 1, len(passage.sentences) - 1)][1]
+    only_named = link is not None and link[0].endswith(",") and link[0][-2:-1] not in ("是", "为")
+    if only_named and (passage.role(goal.start()) == "review" or SERVED.search(text, clause, goal.start())):
+        return None
+    leads_on = strong and link and link[0][-1:] in (":", "是", "为", "—") and end - goal.end() < _LONGEST_HEADING
+    if alone or leads_on:
+        end = _first_targets_end(passage, at, goal.end())
     link_end = link.end() if link else goal.end()
     return _Lead(start, end, start if spans else goal.end(), link_end, bool(link), spans, strong)
 
 
+def _first_targets_end(passage: Passage, at: int, first: int) -> int:
+    """Return where the sentence with the first targets ends: that of the lead, or one of the next behind headings."""
+    end = passage.sentences[at][1]
+    for left, right in passage.sentences[at + 1 : at + 1 + _MOST_HEADINGS]:
+        if (
+            passage.statements_in(first, end)
+            or left - first > _LONGEST_GAP
+            or STOP.search(passage.text, left, min(right, left + 40))
+        ):
+            break
+        end = right
+    return end
+
+
 def _is_introduced(text: str, start: int, goal: int) -> bool:
-    return bool(re.search("今年|20\\d\\d年|经济社会|全年|初步", text[max(start, goal - 30) : goal]))
+    return bool(re.search("今年|(?:20|19)\\d\\d年|经济和?社会|国民经济|全年|初步", text[max(start, goal - 30) : goal]))
 
 
 def _is_near(text: str, introduced: int, first: Statement) -> bool:
@@ -184,14 +203,26 @@ def _horizon(passage: Passage, start: int, goal: int, members: Sequence[Statemen
         for one in anchors(passage.text, max(start, goal - _FARTHEST), until)
         if one.kind not in ("part", "sum", "against")
     ]
+    clause = max(passage.text.rfind(mark, start, goal) for mark in ",;:")
     for one in reversed(said):
         if one.kind == "this" or (one.kind in ("year", "until") and one.year == year):
             return "annual", True
-        if one.kind in ("plan", "coming", "long") or (one.year and year and one.year > year):
-            return "several", True
-        if one.kind in ("last", "gone") or (one.year and year and one.year < year):
+        past = one.kind in ("last", "gone") or bool(one.year and year and one.year < year)
+        if not _counts(passage.text, one, clause, goal, past):
+            continue
+        if past:
             return None, True
+        if one.kind in ("plan", "coming", "long") or (one.year and year):
+            return "several", True
     return ("several" if passage.role(goal) == "five_year" else "annual"), False
+
+
+def _counts(text: str, one: Anchor, clause: int, goal: int, past: bool) -> bool:
+    """Whether a word of time is a block's: in the clause of 目标, alone before it, or a later year behind it."""
+    if one.start > goal:
+        return not past
+    alone = text[one.end : one.end + 1] in (",", ":") and one.kind not in ("last", "gone", "long")
+    return one.start > clause or alone
 
 
 def _followed(passage: Passage, end: int, members: list[Statement]) -> tuple[int, list[Statement]]:

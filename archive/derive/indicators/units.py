@@ -16,6 +16,7 @@ _MONEY = frozenset(
 )
 _TRADE = frozenset({"imports_exports", "exports", "foreign_capital"})
 _HIGHEST_GROWTH = 400.0
+_HIGHEST_INFLATION = 60.0
 _MOST_PER_HEAD = 0.01
 """亿元: a million for one person."""
 
@@ -52,6 +53,8 @@ def _rate(indicator: str, name: str, words: str, quantity: Quantity, rises: bool
     if indicator in RATES:
         if quantity.unit == "‰" and indicator != "population_growth":
             return None
+        if indicator == "cpi" and quantity.value > _HIGHEST_INFLATION:
+            return None  # an index: 102.5% of last year's prices
         if indicator == "cpi":
             return Meaning("level", falls and not rises and "涨" not in name)
         ends_at = "到" in words or "至" in words or "控制" in words
@@ -62,7 +65,11 @@ def _rate(indicator: str, name: str, words: str, quantity: Quantity, rises: bool
         return Meaning("growth", falls) if rises != falls else None
     if falls:
         return Meaning("growth", "负增长" in words or not rises)
-    return Meaning("growth", False, not rises and "增" not in name and "速度" not in name and "涨" not in name)
+    return Meaning(
+        "growth",
+        False,
+        not quantity.doubles and not rises and "增" not in name and "速度" not in name and "涨" not in name,
+    )
 
 
 def _points(indicator: str, words: str, rises: bool, falls: bool, chained: bool) -> Meaning | None:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from archive.derive.indicators.heads import clause_start, head_of
-from archive.derive.indicators.names import Name
+from archive.derive.indicators.heads import head_of
+from archive.derive.indicators.names import USUAL_LEVELS, Name
 from archive.derive.indicators.statement import Statement
 from archive.derive.indicators.wording import DUTY_BEFORE, DUTY_BEHIND, DUTY_REST, QUALITATIVE
 
@@ -40,7 +40,7 @@ def _duty(text: str, name: Name) -> tuple[int, int] | None:
     behind = DUTY_BEHIND.match(text, name.end)
     if behind:
         return name.start, behind.end()
-    start = clause_start(text, name.start)
+    start = max(0, name.start - _LONGEST_TAIL)
     before, rest = DUTY_BEFORE.search(text, start, name.start), DUTY_REST.match(text, name.end)
     return (before.start(), rest.end()) if before and rest else None
 
@@ -48,7 +48,7 @@ def _duty(text: str, name: Name) -> tuple[int, int] | None:
 def _unnumbered(indicator: str, text: str, name: Name, clause: int, start: int, end: int) -> Statement:
     return Statement(
         indicator=indicator,
-        measure="growth",
+        measure="level" if indicator in USUAL_LEVELS else "growth",
         value=None,
         value_max=None,
         unit=None,

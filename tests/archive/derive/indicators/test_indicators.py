@@ -103,9 +103,26 @@ def test_an_average_of_several_years_is_never_annual() -> None:
     ]
 
 
+def test_an_average_may_end_in_the_reports_own_year() -> None:
+    text = TARGETS + "\n到2021年，地区生产总值年均增长8%。"
+    assert [(f.horizon, f.year, f.value) for f in read(text) if f.horizon != "annual"] == [("five_year", 2021, 8.0)]
+
+
 def test_a_goal_beyond_five_years_is_long_term() -> None:
     text = TARGETS + "\n到2035年，地区生产总值达到1000亿元。"
     assert [(f.horizon, f.year, f.value) for f in read(text) if f.horizon != "annual"] == [("long_term", 2035, 1000.0)]
+
+
+def test_doubling_by_a_later_year_is_a_goal_of_that_year() -> None:
+    text = TARGETS + "\n到2025年，地区生产总值比2015年翻一番。"
+    (row,) = [f for f in read(text) if f.horizon != "annual"]
+    assert (row.horizon, row.year, row.value, row.value_text, row.unit_text) == (
+        "five_year",
+        2025,
+        100.0,
+        "翻一番",
+        None,
+    )
 
 
 def test_a_report_given_in_december_plans_for_the_next_year() -> None:

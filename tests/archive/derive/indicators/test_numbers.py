@@ -33,6 +33,9 @@ from archive.derive.indicators.numbers import han_number, quantity_at
         ("1.2万人以上", 1.2, None, "万人", "以上"),
         ("1.4万亿斤", 14000, None, "亿斤", None),
         ("3.2亿公斤", 32, None, "万吨", None),
+        ("千分之六以内", 6, None, "‰", "以内"),
+        ("翻一番", 100, None, "%", None),
+        ("翻两番", 300, None, "%", None),
         ("-2.5%", -2.5, None, "%", None),
     ],
 )
