@@ -97,7 +97,7 @@ def _packed(holders: list[int]) -> bytes:
 
 
 def _unpacked(packed: bytes) -> Iterable[int]:
-    holders = array("Q", packed)
+    holders = array("Q", packed[: len(packed) // 8 * 8])  # a damaged row is for `baogao verify` to name
     if sys.byteorder == "big":
         holders.byteswap()
     return holders
@@ -126,8 +126,8 @@ def near_pairs(conn: sqlite3.Connection, text: str, told: Fingerprint) -> Iterat
     looked_at = {told.folded_sha256}
     for report_id in _sharing(conn, told.sketch):
         sql = "SELECT folded_sha256, text FROM fingerprints JOIN report_texts USING (report_id) WHERE report_id = ?"
-        digest, stored = conn.execute(sql, (report_id,)).fetchone()
-        if digest in looked_at:
+        digest, stored = conn.execute(sql, (report_id,)).fetchone() or (None, "")
+        if digest is None or digest in looked_at:
             continue
         looked_at.add(digest)
         ours = shingles(fold(text)) if ours is None else ours

@@ -141,8 +141,9 @@ def links(holders: Iterable[Holder], alike: Mapping[tuple[str, str], Likeness]) 
     found: dict[int, Link] = {}
     canonical: dict[str, int] = {}
     """Texts that repeat no other, in order, with the report that stands for each."""
+    rank = {text: number for number, text in enumerate(by_text)}
     for text, held in by_text.items():
-        source = next((other for other in canonical if other in neighbours[text]), None) if neighbours[text] else None
+        source = min((other for other in neighbours[text] if other in canonical), key=rank.__getitem__, default=None)
         if source is None:
             canonical[text] = held[0].report_id
             found |= {holder.report_id: Link(held[0].report_id, "exact", EQUAL) for holder in held[1:]}
