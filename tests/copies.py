@@ -165,10 +165,10 @@ class Shelf:
             db.execute("INSERT INTO entries (id, site, url, report_key) VALUES (?, 's', ?, ?)", (report_id, key, key))
             sql = (
                 "INSERT INTO reports (id, report_key, site, url, title, char_count, han_count, text_sha256, version, "
-                "version_count, first_seen_at, last_seen_at, last_checked_at, last_changed_at, capture_id, rule_version) "
-                f"VALUES (?, ?, 's', ?, 't', 0, 0, ?, 1, 1, '{AT}', '{AT}', '{AT}', '{AT}', 1, '{RULE_VERSION}')"
+                "version_count, first_seen_at, last_seen_at, last_checked_at, last_changed_at, capture_id, "
+                f"rule_version) VALUES (?, ?, 's', ?, 't', 0, 0, ?, 1, 1, '{AT}', '{AT}', '{AT}', '{AT}', 1, ?)"
             )
-            db.execute(sql, (report_id, key, key, text_sha256(text)))
+            db.execute(sql, (report_id, key, key, text_sha256(text), RULE_VERSION))
         db.execute("UPDATE reports SET char_count = ? WHERE id = ?", (len(text), report_id))
         duplicates.put(db, report_id, text, fingerprint(text), before)
         self.texts[report_id] = text
