@@ -157,13 +157,13 @@ def wanted_links(conn: sqlite3.Connection) -> dict[int, Link]:
         (row["one"], row["other"]): Likeness(row["containment"], row["jaccard"])
         for row in conn.execute("SELECT * FROM near_texts")
     }
-    return links((Holder(**dict(row)) for row in conn.execute(_LINKABLE)), pairs)
+    return links((Holder(*row) for row in conn.execute(_LINKABLE)), pairs)
 
 
 def link(db: Database) -> None:
     """Bring the table duplicates, and what reports say of it, up to date; an unchanged link keeps its time."""
-    held = "(SELECT folded_sha256 FROM fingerprints)"
-    db.execute(f"DELETE FROM near_texts WHERE one NOT IN {held} OR other NOT IN {held}")  # noqa: S608 - our own words
+    held = "EXISTS (SELECT 1 FROM fingerprints WHERE folded_sha256 = {})"
+    db.execute(f"DELETE FROM near_texts WHERE NOT ({held.format('one')} AND {held.format('other')})")  # noqa: S608
     wanted = wanted_links(db.conn)
     linked = stored_links(db.conn)
     for report_id in linked.keys() - wanted.keys():
