@@ -113,9 +113,11 @@ def _ledger_title(place: Place) -> Markup | None:
 def _method(place: Place) -> Markup | None:
     """How a copy was recognised, which leads to both texts side by side where the row says whose they are."""
     copy = place.of_row("report_id")
-    if copy is None:
-        return None
-    return place.room.link("duplicates", f"{copy}#changes", place.room.value("method", place.value))
+    return (
+        None
+        if copy is None
+        else place.room.link("duplicates", f"{copy}#changes", place.room.value("method", place.value))
+    )
 
 
 def _counted(state: str) -> Callable[[Place], Markup | None]:
