@@ -50,7 +50,7 @@ def test_planted_copies_are_linked_and_nothing_else(planted, filled):
 
 
 def test_a_new_report_is_compared_with_all_others_within_twenty_milliseconds(planted, filled):
-    """The median of some new texts, fingerprint, comparison and links; 5,070 reports are in `make bench`."""
+    """The median of some new texts, fingerprint and comparison; links and 5,070 reports are in `make bench`."""
     spent = []
     for number, text in enumerate(planted.texts[:9]):
         fresh = edited(text, 0.02, Random(number), planted.texts[-1])
