@@ -1,4 +1,4 @@
-"""`make bench`: capture against bare Scrapy, search against brute force, index and file size against the texts.
+"""`make bench`: capture against bare Scrapy, search and copies against brute force, sizes against the texts.
 
 Prints one line for each ratio; every pair is measured in turn, several rounds, and the median is quoted.
 """
@@ -17,8 +17,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from archive.derive.duplicates import near, shingles
+from archive.derive.text import fold
 from archive.search import count, parse
 from crawler.replica.process import ReplicaProcess
+from tests.copies import COPIES, Shelf, trial
 
 BIN = Path(sys.executable).parent
 BARE = """
@@ -42,6 +45,13 @@ def seconds(work: Callable[[], object]) -> float:
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
+
+
+def processor(work: Callable[[], object]) -> float:
+    """Return how many seconds of processor time a piece of work takes."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
 
 
 def capture(folder: Path, reports: int, rounds: int) -> Path:
@@ -95,18 +105,44 @@ def search(data: Path, queries: int) -> None:
     print(f"size: index {sizes[1] / sizes[0]:.2f} × text, published file {sizes[2] / sizes[0]:.2f} × text")
 
 
+def copies(originals: int) -> None:
+    """Time taking one more report in, fingerprint and comparison, against comparing it with every text."""
+    planted = trial(originals)
+    fresh, texts = planted.texts[-20:], planted.texts[:-20]
+    with tempfile.TemporaryDirectory() as folder:
+        shelf = Shelf.open(Path(folder))
+        for start in range(0, len(texts), 500):
+            shelf.put(*texts[start : start + 500])
+        ours, linking = [], []
+        for text in fresh:
+            ours.append(processor(lambda one=text: shelf.put(one)))
+            linking.append(processor(shelf.links))
+        links = shelf.links()
+        shelf.store.close()
+    took, settled = (1000 * statistics.median(spent) for spent in (ours, linking))
+    wanted, some = shingles(fold(fresh[0])), texts[:200]
+    brute = processor(lambda: [near(wanted, shingles(fold(text))) for text in some]) / len(some) * len(texts)
+    print(
+        f"copies: a new report among {len(texts)} takes 1/{1000 * brute / took:,.0f} of comparing it with every text "
+        f"({took:.0f} ms of processor time, and {settled:.0f} ms for all links of a run); {len(planted.wrong(links))} "
+        f"wrong links, {planted.recall(links, *COPIES):.3f} of the planted copies are linked"
+    )
+
+
 def main() -> None:
     """Run all benchmarks."""
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--reports", type=int, default=300)
     ask.add_argument("--rounds", type=int, default=3)
     ask.add_argument("--queries", type=int, default=100)
+    ask.add_argument("--originals", type=int, default=5070)
     asked = ask.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         data = capture(Path(folder), asked.reports, asked.rounds)
         for command in ("derive", "publish"):
             subprocess.run([BIN / "baogao", command, "--data", data], check=True, capture_output=True)
         search(data, asked.queries)
+    copies(asked.originals)
 
 
 if __name__ == "__main__":

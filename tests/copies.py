@@ -11,6 +11,7 @@ from pathlib import Path
 from random import Random
 
 from archive import duplicates
+from archive.derive import RULE_VERSION
 from archive.derive.diff import sentences
 from archive.derive.duplicates import Link, fingerprint
 from archive.derive.text import text_sha256
@@ -165,9 +166,9 @@ class Shelf:
             sql = (
                 "INSERT INTO reports (id, report_key, site, url, title, char_count, han_count, text_sha256, version, "
                 "version_count, first_seen_at, last_seen_at, last_checked_at, last_changed_at, capture_id, "
-                f"rule_version) VALUES (?, ?, 's', ?, 't', 0, 0, ?, 1, 1, '{AT}', '{AT}', '{AT}', '{AT}', 1, '1')"
+                f"rule_version) VALUES (?, ?, 's', ?, 't', 0, 0, ?, 1, 1, '{AT}', '{AT}', '{AT}', '{AT}', 1, ?)"
             )
-            db.execute(sql, (report_id, key, key, text_sha256(text)))
+            db.execute(sql, (report_id, key, key, text_sha256(text), RULE_VERSION))
         db.execute("UPDATE reports SET char_count = ? WHERE id = ?", (len(text), report_id))
         duplicates.put(db, report_id, text, fingerprint(text), before)
         self.texts[report_id] = text

@@ -6,11 +6,13 @@ One sketch finds edited and condensed copies alike: the shingles whose CRC-32 fa
 a fixed share of the shingles in place of a fixed number (FracMinHash; Irber et al. 2022, doi
 10.1101/2022.01.11.475838). A fixed number of minima, as `rensa` and `datasketch` keep, estimates Jaccard, which is 0.1
 for every seventh sentence of a report and 0.3 for every second, no more than for two reports of one place; a fixed
-share estimates containment at any difference of length. It takes as long to make, and CRC-32 gives the same sketch in
-every release of every library.
+share estimates containment at any difference of length. It takes 1.6 ms for 9,000 characters where `rensa` takes 1.2,
+and CRC-32 gives the same sketch in every release of every library.
 
-The years that two texts state do not decide. Reports of one place that share up to six of ten sentences stay under
-0.62, and so do texts of one formula, while copies whose title or date was mistyped are copies all the same.
+The years that two texts state do not decide. Planted reports that share up to six of ten sentences with another one
+stay under 0.62, while copies whose title or date was mistyped are copies all the same. A report that repeats seven
+tenths of another year's word for word would be linked; so is a copy in which single characters were replaced, up to
+about 4 in 100.
 """
 
 from __future__ import annotations
@@ -141,8 +143,9 @@ def links(holders: Iterable[Holder], alike: Mapping[tuple[str, str], Likeness]) 
     found: dict[int, Link] = {}
     canonical: dict[str, int] = {}
     """Texts that repeat no other, in order, with the report that stands for each."""
+    rank = {text: number for number, text in enumerate(by_text)}
     for text, held in by_text.items():
-        source = next((other for other in canonical if other in neighbours[text]), None) if neighbours[text] else None
+        source = min((other for other in neighbours[text] if other in canonical), key=rank.__getitem__, default=None)
         if source is None:
             canonical[text] = held[0].report_id
             found |= {holder.report_id: Link(held[0].report_id, "exact", EQUAL) for holder in held[1:]}

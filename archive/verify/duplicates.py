@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from archive import duplicates
-from archive.derive.duplicates import Fingerprint
+from archive.derive.duplicates import Fingerprint, Link
 from archive.verify.finding import Finding
 
 
@@ -44,6 +44,20 @@ class Copies:
         }
         if self._near.get(told.folded_sha256, {}) != near:
             yield Finding("near_texts", key, "containment", "is not what the texts give")
-        wanted, linked = self._wanted.get(report_id), self._linked.get(report_id)
-        if wanted != linked:
-            yield Finding("duplicates", key, "duplicate_of", f"{linked} where the texts give {wanted}")
+        wanted, linked = _columns(self._wanted.get(report_id)), _columns(self._linked.get(report_id))
+        for column, value in linked.items():
+            if value != wanted[column]:
+                yield Finding("duplicates", key, column, f"{value!r} where the texts give {wanted[column]!r}")
+
+
+def _columns(link: Link | None) -> dict[str, object]:
+    """Return a link as the columns of its row, each None where there is no link."""
+    if link is None:
+        return dict.fromkeys(("duplicate_of", "method", "containment", "jaccard"))
+    figures = link.likeness
+    return {
+        "duplicate_of": link.duplicate_of,
+        "method": link.method,
+        "containment": figures.containment,
+        "jaccard": figures.jaccard,
+    }

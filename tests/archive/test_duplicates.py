@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from archive import duplicates
+from archive import derived, duplicates
 from archive.derive.duplicates import fingerprint
 from crawler.replica.report import report
 from tests.copies import COPIES, LOOKALIKES, Shelf, edited, every, mixed, trial
@@ -50,7 +50,7 @@ def test_planted_copies_are_linked_and_nothing_else(planted, filled):
 
 
 def test_a_new_report_is_compared_with_all_others_within_twenty_milliseconds(planted, filled):
-    """The median of some new texts, fingerprint, comparison and links; 5,070 reports are in `make bench`."""
+    """The median of some new texts, fingerprint and comparison; links and 5,070 reports are in `make bench`."""
     spent = []
     for number, text in enumerate(planted.texts[:9]):
         fresh = edited(text, 0.02, Random(number), planted.texts[-1])
@@ -143,6 +143,15 @@ def test_other_rules_for_sketches_empty_them_and_the_same_ones_do_not(shelf, mon
         monkeypatch.setattr(duplicates, "SKETCH_VERSION", "another")
         assert duplicates.prepare(db, everything=False)
         assert db["fingerprints"].count == db["shingles"].count == 0
+
+
+def test_an_archive_that_never_had_sketches_derives_all_its_reports_again(shelf):
+    shelf.put(*some_texts()[:3])
+    derived.prepare(shelf.store, everything=False)
+    assert derived.stale_entries(shelf.store.conn) == [1, 2, 3]
+    shelf.store.conn.execute("UPDATE entries SET stale = 0")
+    derived.prepare(shelf.store, everything=False)
+    assert derived.stale_entries(shelf.store.conn) == []
 
 
 def test_the_sketches_of_the_texts_take_five_percent_of_their_size_at_most(planted, filled):

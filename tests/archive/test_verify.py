@@ -11,9 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from archive.derive.duplicates import fingerprint
 from archive.paths import DataDir
 from archive.verify import verify
+from archive.verify.duplicates import Copies
 from crawler.replica.process import ReplicaProcess
+from crawler.replica.report import report
+from tests.copies import Shelf, every
 from tests.line import baogao, crawl
 
 
@@ -109,11 +113,46 @@ def test_a_missing_file_is_found(data):
         ("DELETE FROM versions WHERE report_id = 2", ("versions", "version")),
         ("DELETE FROM ledger WHERE crawl_id = 1 AND position = 2", ("crawls", "entries_seen")),
         ("DELETE FROM reports_fts_docsize WHERE id = 7", ("reports_fts", "rowid")),
+        ("UPDATE fingerprints SET folded_sha256 = 'x' WHERE report_id = 7", ("fingerprints", "folded_sha256")),
+        ("UPDATE fingerprints SET samples = samples + 1 WHERE report_id = 7", ("shingles", "holders")),
+        ("UPDATE shingles SET holders = x'00' WHERE hash IN (SELECT max(hash) FROM shingles)", ("shingles", "holders")),
+        ("UPDATE duplicates SET jaccard = 0.5", ("duplicates", "jaccard")),
+        ("DELETE FROM duplicates", ("duplicates", "duplicate_of")),
+        (
+            "INSERT INTO near_texts SELECT min(folded_sha256), max(folded_sha256), 0.9, 0.5 FROM fingerprints",
+            ("near_texts", "containment"),
+        ),
     ],
 )
 def test_an_edited_row_is_found(data, sql, place):
     edit(data, sql)
     assert place in places(data)
+
+
+def test_a_near_copy_that_was_never_compared_or_is_linked_no_more_is_found(tmp_path):
+    text = report(5, 0).text
+    shelf = Shelf.open(tmp_path / "data")
+    shelf.put(text, every(2, text), report(5, 1).text)
+    assert list(shelf.links()) == [2]
+
+    def found():
+        copies = Copies(shelf.store.conn)
+        rows = shelf.store.conn.execute(
+            "SELECT reports.*, folded_sha256, samples FROM reports JOIN fingerprints ON report_id = id"
+        )
+        return {
+            (row["id"], finding.table)
+            for row in rows
+            for finding in copies.check(row, shelf.texts[row["id"]], fingerprint(shelf.texts[row["id"]]))
+        }
+
+    assert found() == set()
+    shelf.store.conn.execute("UPDATE near_texts SET containment = containment + 1e-9")
+    assert found() == {(1, "near_texts"), (2, "near_texts"), (2, "duplicates")}
+    shelf.store.conn.execute("DELETE FROM near_texts")
+    shelf.store.conn.execute("DELETE FROM duplicates")
+    assert found() == {(1, "near_texts"), (2, "near_texts")}
+    shelf.store.close()
 
 
 def test_the_command_names_what_differs_and_ends_with_7(data):
