@@ -176,6 +176,43 @@ def parts(accounts: Accounts) -> Passage:
     )
 
 
+def task(accounts: Accounts) -> Passage:
+    """A figure of a task in the plan: a sector's, a project's, a park's."""
+    rng = accounts.rng
+    return aside(
+        pick(
+            rng,
+            (
+                f"力争全年完成技改投资{between(rng, 2, 60)}亿元，增长{_number(accounts, 8, 25)}%以上。",
+                f"确保规模以上工业总产值增长{_number(accounts, 6, 18)}%以上，新增规上企业{between(rng, 5, 60)}家。",
+                f"项目全部达产后，年可实现产值{between(rng, 5, 90)}亿元、税收{between(rng, 2000, 9000)}万元。",
+                f"确保开发区生产总值增长{_number(accounts, 8, 18)}%，占比超过{between(rng, 10, 40)}%。",
+                f"力争农产品加工业产值增长{_number(accounts, 5, 15)}%，带动就业{between(rng, 800, 9000)}人。",
+                f"确保服务业增加值增长{_number(accounts, 5, 14)}%，限额以上单位零售额增长{_number(accounts, 5, 16)}%。",
+                f"争取到“{between(rng, 2, 5)}年倍增计划”实施期末，骨干企业税收翻一番。",
+            ),
+        )
+    )
+
+
+def done(accounts: Accounts) -> Passage:
+    """A figure of something done last year that is no headline result."""
+    rng = accounts.rng
+    return aside(
+        pick(
+            rng,
+            (
+                f"骨干企业全年缴纳税收{between(rng, 1, 30)}亿元，同比增长{_number(accounts, 4, 22)}%。",
+                f"开发区规模以上工业增加值增长{_number(accounts, 6, 22)}%，进出口额占全{accounts.place.unit}一半以上。",
+                f"限额以上住宿餐饮业营业额增长{_number(accounts, 4, 18)}%。",
+                f"民生支出占一般公共预算支出的{between(rng, 70, 86)}%，同比增长{_number(accounts, 4, 16)}%。",
+                f"脱贫人口人均纯收入增长{_number(accounts, 8, 19)}%，村集体收入全部超过{between(rng, 5, 20)}万元。",
+                f"夏粮单产增长{_number(accounts, 1, 4)}%，蔬菜产量达到{between(rng, 2, 60)}万吨。",
+            ),
+        )
+    )
+
+
 def _new_industry(accounts: Accounts) -> str:
     return "数字经济核心产业" if accounts.year >= 2019 else "高新技术产业"
 

@@ -12,7 +12,7 @@ from crawler.replica.accounts import DOLLARS, INCOMES, Accounts
 from crawler.replica.chance import between, chance, pick
 from crawler.replica.claims import amount, behind, in_words_only, increase, rate, shared, together
 from crawler.replica.clauses import Subject
-from crawler.replica.facts import Passage
+from crawler.replica.facts import Passage, join
 
 GROW = (
     "增长",
@@ -34,6 +34,12 @@ GROW = (
     "增幅保持在",
     "年增长",
     "按可比价增长",
+    "增长目标为",
+    "增长预期目标为",
+    "增速",
+    "增幅",
+    "增长速度保持在",
+    "增长率保持在",
 )
 AFTER = ("左右", "左右", "左右", "以上", "以上", "以上", "", "", "")
 FLOORS = ("不低于", "不低于", "高于", "超过", "不少于", "不低于")
@@ -234,6 +240,8 @@ def several(accounts: Accounts, ids: list[str]) -> Passage:
     """State two or three targets with one verb: 分别增长8%、6%和10%."""
     rng = accounts.rng
     after = pick(rng, ("左右", "以上", ""))
+    if chance(rng, 0.3):
+        return _verb_once(accounts, ids, after)
     names = [accounts.name(i, level=True).replace("实现", "") for i in ids]
     text = "、".join(names[:-1]) + pick(rng, ("、", "和")) + names[-1]
     pieces = []
@@ -242,6 +250,16 @@ def several(accounts: Accounts, ids: list[str]) -> Passage:
         subject = accounts.subject(indicator, "target")
         pieces.append(rate(accounts.hand, subject, lead, accounts.rate(indicator), after=after))
     return together(pieces)
+
+
+def _verb_once(accounts: Accounts, ids: list[str], after: str) -> Passage:
+    """State several targets of which only the first has a verb: 生产总值增长8%，工业增加值9%，投资15%."""
+    clauses = []
+    for number, indicator in enumerate(ids):
+        name = accounts.name(indicator, level=True).replace("实现", "") + ("" if number else "增长")
+        subject = accounts.subject(indicator, "target")
+        clauses.append(rate(accounts.hand, subject, name, accounts.rate(indicator), after=after))
+    return join(clauses, pick(accounts.rng, ("，", "、")))
 
 
 def ceilings(accounts: Accounts) -> list[Passage]:

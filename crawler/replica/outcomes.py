@@ -109,8 +109,22 @@ def result(accounts: Accounts, subject: Subject) -> Passage:
         more = amount(accounts.hand, subject, pick(rng, ("达到", "总量达", "突破")), *accounts.money(indicator))
         return behind(first, more, "，")
     after = "左右" if subject.is_estimate and chance(rng, 0.3) else ""
+    if chance(rng, 0.05):
+        return behind(level, rate(accounts.hand, subject, f"（{word}", value, after=after)) + Passage("）")
     grown = rate(accounts.hand, subject, word, value, after=after)
-    return behind(level, grown, pick(rng, ("，", "，", "、", ""))) + Passage(_tail(accounts))
+    return behind(level, grown, _between(accounts, indicator, verb)) + Passage(_tail(accounts))
+
+
+def _between(accounts: Accounts, indicator: str, verb: str) -> str:
+    """What stands between a level and its growth: a comma, nothing, a rank, a share of the budget."""
+    rng = accounts.rng
+    if verb == "突破" and chance(rng, 0.2):
+        return "大关，"
+    if indicator in ("fiscal_revenue", "tax_revenue") and chance(rng, 0.15):
+        return f"，为{pick(rng, ('预算', '年初预算', '调整预算', '年计划'))}的{between(rng, 1001, 1120) / 10:g}%，"
+    if chance(rng, 0.04):
+        return f"，总量居全市第{between(rng, 2, 9)}位，"
+    return pick(rng, ("，", "，", "、", ""))
 
 
 def _tail(accounts: Accounts) -> str:

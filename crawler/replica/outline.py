@@ -76,12 +76,14 @@ class Outline:
     """`style`: numbered, parts, roman, bare, tail (self-governance is the last sub heading) or none.
 
     `gap` stands behind a numeral; `two_plans`: aims and tasks of the year under headings of their own.
+    `run_in`: headings stand at the beginning of the paragraph that follows, not on lines of their own.
     """
 
     style: str
     gap: str
     two_plans: bool
     glued: bool
+    run_in: bool
 
     def heading(self, number: int, words: str) -> str:
         """Return a heading of the first order, numbered as the style has it. Numbers count from 1."""
@@ -102,7 +104,11 @@ def draw_outline(rng: Random) -> Outline:
             style = name
             break
     gap = pick(rng, ("", "", "", " "))
-    return Outline(style, gap, rng.random() < 0.08 and style == "numbered", rng.random() < 0.5)
+    return Outline(style, gap, rng.random() < 0.08 and style == "numbered", rng.random() < 0.5, _run_in(rng, style))
+
+
+def _run_in(rng: Random, style: str) -> bool:
+    return rng.random() < 0.08 and style in ("numbered", "tail", "parts")
 
 
 def words_for(rng: Random, choices: tuple[str, ...], year: int, plan: str, past: str) -> str:

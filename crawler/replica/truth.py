@@ -65,8 +65,14 @@ def site_record(site: Site) -> dict[str, Any]:
 
 
 def report_record(site: Site, index: int, record: str) -> dict[str, Any]:
-    """Return everything that is known of one entry. A value is null where the text does not state it.
+    """Return everything that is known of one entry. A value is null where neither text nor title states it.
 
+    `kind` is the contract's; what is no work report has neither `figures` nor `sections`. `report_year` is the year of
+    delivery, the figures carry the year they are for: a report given in December sets targets for the next.
+    `figures` is complete: of the contract's indicators nothing else is stated for the place itself. `asides` are the
+    sentences that look otherwise: old targets, shares, quarters, sectors, other places. `sections` follow each other
+    without a gap; texts without headings are `unsegmented` between opening and closing. `quality` has the flags that a
+    text can earn by itself. `duplicate_method` is one of `plants.Origin`; `same_place_as` is no duplicate.
     Sample entries have their title, label, dates and text only: `planted` is false.
     """
     source = origin(index)

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from random import Random
 
-from crawler.replica import blocks, outcomes
+from crawler.replica import asides, blocks, outcomes
 from crawler.replica.accounts import Accounts
 from crawler.replica.chance import between, chance, pick
 from crawler.replica.compose import DOMAINS, Composer, Draft, Paragraph
@@ -20,7 +20,7 @@ from crawler.replica.layouts import opening_of, short_congress
 from crawler.replica.opening import closing, guidance, leaders, problems, thanks
 from crawler.replica.outline import AIMS, FIVE, PLAN, REVIEW, REVIEW_FIVE, SELF, TASKS, draw_outline, words_for
 from crawler.replica.reportcard import ReportCard
-from crawler.replica.vocabulary import themes
+from crawler.replica.vocabulary import Theme, themes
 
 _FALSE_HEADINGS = (
     "综合考核成绩由全省第 四、全市第 二，跃升至全省第 一、全市第 一。",
@@ -36,6 +36,7 @@ class VariedComposer(Composer):
         super().__init__(card, rng)
         self.accounts = Accounts(rng, card.place, card.year)
         self.outline = draw_outline(rng)
+        self.pending = Passage("")
         self.numbered = self.outline.style != "bare" or chance(rng, 0.3)
         self.five = plan_of(card.year).first == card.year and self.letter != "t" and chance(rng, 0.7)
         self.groups = 0
@@ -51,6 +52,8 @@ class VariedComposer(Composer):
         budget = card.han_target - self.written
         chosen = self.themes(budget)
         self.discuss(chosen, int(budget * 0.44), "review", "h")
+        if chance(rng, 0.3):
+            self.add(asides.done(self.accounts))
         self.add(thanks(card, self.prose))
         if chance(rng, 0.8):
             self.add(problems(self.prose))
@@ -59,6 +62,8 @@ class VariedComposer(Composer):
         rng.shuffle(chosen)
         chosen.sort(key=lambda theme: DOMAINS.index(theme.domain))
         self.discuss(chosen, card.han_target - self.written - tail, "plan", "g")
+        if chance(rng, 0.3):
+            self.add(asides.task(self.accounts))
         if chance(rng, 0.35):
             self.livelihood()
         self.self_governance(tail)
@@ -92,7 +97,17 @@ class VariedComposer(Composer):
             return
         heading = self.outline.heading(self.sections, title)
         self.opens = (role, heading)
-        self.add(heading)
+        if self.outline.run_in:
+            self.pending = Passage(f"{heading}。")
+        else:
+            self.add(heading)
+
+    def add(self, text: str | Passage, theme: Theme | None = None, mode: str = "") -> None:
+        """Add a paragraph, a heading that runs into it before it."""
+        passage = Passage(text) if isinstance(text, str) else text
+        if passage.text:
+            passage, self.pending = self.pending + passage, Passage("")
+        super().add(passage, theme, mode)
 
     def past_session(self) -> str:
         """Return the session that set last year's tasks: never the one at which the report is given."""

@@ -25,7 +25,7 @@ def varied(made):
 
 @pytest.fixture(scope="module")
 def told() -> list[dict]:
-    return [record for record in Site(reports=900).truth() if record["record"] == "report"]
+    return [record for record in Site(reports=750).truth() if record["record"] == "report"]
 
 
 def plain(text: str) -> str:
