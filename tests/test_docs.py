@@ -79,7 +79,9 @@ def reasons_in_the_rules():
     given = [
         argument for call in calls for argument in (*call.args, *(k.value for k in call.keywords if k.arg == "reason"))
     ]
-    words = [node.value for argument in given for node in ast.walk(argument) if isinstance(node, ast.Constant)]
+    words = [
+        node.value for argument in (*named, *placed) for node in ast.walk(argument) if isinstance(node, ast.Constant)
+    ]
     return {word for word in words if isinstance(word, str)}
 
 
