@@ -76,12 +76,9 @@ def reasons_in_the_rules():
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") in makers
     ]
-    given = [
-        argument for call in calls for argument in (*call.args, *(k.value for k in call.keywords if k.arg == "reason"))
-    ]
-    words = [
-        node.value for argument in (*named, *placed) for node in ast.walk(argument) if isinstance(node, ast.Constant)
-    ]
+    given = [keyword.value for call in calls for keyword in call.keywords if keyword.arg == "reason"]
+    given += [argument for call in calls if getattr(call.func, "id", "") != "ReportDate" for argument in call.args]
+    words = [node.value for argument in given for node in ast.walk(argument) if isinstance(node, ast.Constant)]
     return {word for word in words if isinstance(word, str)}
 
 
