@@ -54,6 +54,8 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "经济{预期|力争|预计|计划|确保}增长",
         "{全区|全县|全市|全镇|全乡}增加值",
         "经济发展速度",
+        "经济{比上年|较上年|同比|年}增长",
+        "增加值(GDP)",
     ),
     "fiscal_revenue": (
         "{地方|公共|}{财政|}{一般公共|公共|一般}{财政|}预算{总|}收入",
@@ -64,6 +66,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "地方一般公共财政预算收入",
         "一般公共预算地方{级|}收入",
         "地方收入",
+        "一般预算财政收入",
     ),
     "tax_revenue": ("{各项|地方|国地|}税收{总|}收入", "{各项|}税收{总额|}", "{国税|地税}收入合计"),
     "fixed_asset_investment": (
@@ -90,10 +93,17 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "{实际|直接|}{使用|利用|到位|到账|吸收}外资{总额|额|}",
         "外资实际{到位|到账|使用|利用}{额|资金|}",
         "{实际|}{使用|利用}外商直接投资",
-        "外商直接投资{实际到位资金|}",
-        "{实际利用境外资金|实到外资}",
+        "外商直接投资{实际到位资金|实际到位金额|实到金额|实到资金|}",
+        "实到外资{金额|}",
+        "外资实到{额|金额|}",
+        "实际利用境外资金",
     ),
-    "urban_income": (f"{{城镇|城市}}{_PEOPLE}", "市区居民人均可支配收入", "城镇居民人均生活费收入"),
+    "urban_income": (
+        f"城镇{_PEOPLE}",
+        "城市居民{家庭|}{人均|}可支配收入",
+        "市区居民{人均|}可支配收入",
+        "城镇居民人均生活费收入",
+    ),
     "rural_income": (
         f"{{农村|农村牧区}}{_PEOPLE}",
         "{农民|农牧民|农牧区居民|农牧区常住居民|农民居民|农村居民家庭|农渔民}{人均|}{年|}{可支配|纯|}收入",
@@ -117,7 +127,8 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "energy_intensity": (
         "{单位|万元|每万元|亿元}{地区|国内|}{生产总值|GDP}{综合|}{能耗|能源消耗|能源消费量|能源消耗强度}{强度|}",
         "{单位|}{能耗|能源消耗}强度",
-        "单位{增加值|}能耗",
+        "单位能耗",
+        "单位增加值{能耗|综合能耗}",
     ),
     "population_growth": ("人口自然增长率", "人口自增率"),
     "gdp_per_capita": ("人均{地区|国内|国民|}生产总值", "人均GDP", "按常住人口计算人均GDP"),
@@ -127,7 +138,7 @@ _PAIRS: dict[tuple[str, str], tuple[str, ...]] = {
     ("urban_income", "rural_income"): (
         "城乡{居民|常住居民|}{人均|}{可支配|}收入",
         "城、乡居民{人均|}{可支配|}收入",
-        f"{{城镇|城市}}{_AND}{{农村|农村牧区}}{_PEOPLE}",
+        f"{{城镇|城市}}{_AND}{{农村|农村牧区|农牧区}}{_PEOPLE}",
         f"城镇{{居民|常住居民}}{_AND}农村{{居民|常住居民}}{{人均|}}{{可支配|}}收入",
         f"城镇居民{_AND}农民{{人均|}}{{可支配|纯|}}收入",
         f"城镇{_AND}农民{{人均|}}{{可支配|}}收入",
@@ -138,9 +149,12 @@ _PAIRS: dict[tuple[str, str], tuple[str, ...]] = {
     ),
 }
 _GRAIN = re.compile(
-    r"粮食(?:播种|种植)?面积[^,;。、\n]{0,4}?[\d.]{1,8}万?亩[^,;。、\n\d]{0,8}[、,](?:粮食)?(?:总产量|产量|总产)"
+    r"粮食(?:[播种]种)?(?:面积|增产|生产|亩产|单产)[^;\n棉油菜果肉糖豆奶茶薯]{0,60}?[、,](?:粮食)?(?:总产量|产量|总产)(?=[达到为约实现]{0,3}\d)"
+    r"|粮食(?=增产[\d.]{1,8}[万亿])|粮食(?=(?:、[^、,;。\n\d]{1,6}){1,4}(?<=产量)分别)"
 )
-"""粮食播种面积60万亩、产量25万吨: the name of the harvest is not said again."""
+"""粮食播种面积60万亩、产量25万吨: the name of the harvest is not said again; 粮食、油料产量分别: it is said once."""
+_GROWN = re.compile(r"全年(?=增长[\d.]{1,5}%[、,](?:经济)?总量(?:达到?|突破)?[\d.]{1,8}万?亿元)")
+"""全年增长4.8%、总量达5.3万亿元: what grew is not said."""
 _CHOICE = re.compile(r"\{([^{}]*)\}")
 
 
@@ -158,6 +172,7 @@ def names_in(text: str) -> tuple[Name, ...]:
     pattern, table = _finder()
     found = [Name(table[word[0]], word.start(), word.end()) for word in pattern.finditer(text)]
     grown = [Name(("grain_output",), word.start(), word.end()) for word in _GRAIN.finditer(text)]
+    grown += [Name(("gdp",), word.start(), word.end()) for word in _GROWN.finditer(text)]
     return tuple(sorted(found + grown, key=lambda one: one.start) if grown else found)
 
 

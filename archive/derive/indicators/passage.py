@@ -13,7 +13,7 @@ from itertools import pairwise
 from operator import sub
 
 from archive.derive.indicators.plain import Plain, plain
-from archive.derive.indicators.planyear import year_planned_for
+from archive.derive.indicators.planyear import reviews, year_planned_for
 from archive.derive.indicators.statement import Statement
 from archive.derive.indicators.statements import statements
 from archive.derive.sections import Section
@@ -86,10 +86,11 @@ def passage(text: str, parts: Sequence[Section], report_year: int | None) -> Pas
     ]
     cuts = _cut_further(cuts, len(made.text))
     said = sorted(statements(made.text), key=lambda one: one.start)
-    roles = tuple((made.offset(part.start), part.role) for part in parts)
+    planned = year_planned_for(made.text, parts, report_year)
+    roles = tuple((made.offset(part.start), "review" if reviews(part, planned) else part.role) for part in parts)
     return Passage(
         plain=made,
-        report_year=year_planned_for(made.text, parts, report_year),
+        report_year=planned,
         sentences=tuple(pairwise(cuts)) or ((0, 0),),
         statements=tuple(said),
         sentence_starts=tuple(cuts[:-1]) or (0,),
