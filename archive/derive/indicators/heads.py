@@ -98,8 +98,8 @@ def head_of(text: str, names: Sequence[Name], at: int, opening: str, end: int | 
     if end is None and (
         is_whole(text[start : name.start], opening) or _is_whole_over_blank(text, start, name, opening)
     ):
-        called = (text[name.start : name.end],) * len(name.indicators)
-        return Head(start, _quote_start(text, start, name.start), name.indicators, called, len(called) > 1)
+        naming = (text[name.start : name.end],) * len(name.indicators)
+        return Head(start, _quote_start(text, start, name.start), name.indicators, naming, len(naming) > 1)
     within = names[bisect_left(names, start, hi=at, key=lambda one: one.start) : at + 1]
     subjects: list[str | None] = []
     called: list[str] = []
@@ -111,8 +111,8 @@ def head_of(text: str, names: Sequence[Name], at: int, opening: str, end: int | 
             quote_start = _quote_start(text, left, inside[0].start)
         weak = inside and inside[0].end - inside[0].start <= _SHORT and None in subjects
         subjects += inside[0].indicators if whole and not weak else (None,)
-        naming = text[inside[0].start : inside[0].end] if inside else ""
-        called += (naming,) * (len(subjects) - len(called))
+        words = text[inside[0].start : inside[0].end] if inside else ""
+        called += (words,) * (len(subjects) - len(called))
     if len(subjects) < 2 or quote_start is None:
         return None
     return Head(start, quote_start, tuple(subjects), tuple(called), False)
