@@ -120,11 +120,13 @@ def head_of(text: str, names: Sequence[Name], at: int, opening: str, end: int | 
 
 def is_whole(prefix: str, opening: str) -> bool:
     """Whether what stands between the beginning of a clause and a name leaves the figure the whole place's."""
+    if _is_passed(prefix, opening):
+        return True
     bullet = BULLET.match(prefix)
     if bullet:
         prefix = prefix[bullet.end() :]
-    if _is_passed(prefix, opening):
-        return True
+        if _is_passed(prefix, opening):
+            return True
     for lead in _LEAD_WORDS.finditer(prefix):
         if _is_passed(prefix[lead.end() :], opening):
             return True
