@@ -28,7 +28,7 @@ def goals(seen: Passage, begin: int, annual: Block | None, found: Sequence[Block
     """Yield statements behind the review that are goals of several years, with the year they are for."""
     done: set[tuple[str, str, int]] = set()
     for one in seen.statements:
-        if one.start < begin:
+        if one.start < begin and not _is_of_later_year(seen, one):
             continue
         several = [block for block in found if block.horizon == "several"]
         if one.quantity is None and not any(block.start <= one.start < block.end for block in several):
@@ -43,6 +43,12 @@ def goals(seen: Passage, begin: int, annual: Block | None, found: Sequence[Block
         if key not in done:
             done.add(key)
             yield one, year
+
+
+def _is_of_later_year(seen: Passage, one: Statement) -> bool:
+    """Whether a sentence of what may be the review names the later year a clause of it is for: 到2035年翻一番."""
+    left, _ = seen.sentences[seen.sentence(one.start)]
+    return seen.report_year is not None and _later_year(seen, left, one.end, ("until",)) is not None
 
 
 def _goal_year(seen: Passage, one: Statement, several: Sequence[Block]) -> int | None:

@@ -58,6 +58,7 @@ _NUMBER = re.compile(
     rf"|(?P<double>翻了?(?P<times>[一两1])?番)|(?P<points>{_HAN_DIGITS})(?P<pointunit>个百分点))"
     rf"(?:的?(?:水平)?(?P<after>{_AFTER}))?"
 )
+_INDEX = re.compile(rf"(?P<index>1[0-5]\d(?:\.\d)?)(?P<after>{_AFTER})?(?=[,;。、\n]|$)")
 _HAN_VALUES = {word: value for value, word in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 
 
@@ -124,6 +125,15 @@ def quantity_at(text: str, offset: int) -> Quantity | None:
         found.end(),
         bool(found["double"]),
     )
+
+
+def index_at(text: str, offset: int) -> Quantity | None:
+    """Read an index of prices at an offset of a plain text, last year's prices 100: 控制在103以内; else None."""
+    found = _INDEX.match(text, offset)
+    if found is None:
+        return None
+    unit_at = (found.end("index"),) * 2
+    return Quantity(float(found["index"]), None, "%", found.span("index"), unit_at, found["after"], *found.span())
 
 
 def han_number(words: str) -> float | None:

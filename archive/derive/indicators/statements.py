@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from archive.derive.indicators.heads import Head, head_of
 from archive.derive.indicators.names import PER_HEAD, Name, names_in
-from archive.derive.indicators.numbers import Quantity, quantity_at
+from archive.derive.indicators.numbers import Quantity, index_at, quantity_at
 from archive.derive.indicators.predicates import MOST_SHARED, Group, filler, groups, list_end
 from archive.derive.indicators.statement import Statement
 from archive.derive.indicators.units import measured, per_head
@@ -42,7 +42,7 @@ def _of_name(
     name = names[at]
     end = _end_of_list(text, names, at)
     words, offset = filler(text, end)
-    first = quantity_at(text, offset)
+    first = quantity_at(text, offset) or (index_at(text, offset) if name.indicators == ("cpi",) else None)
     if first is None:
         yield from qualitative(text, names, at, opening)
         return
@@ -133,7 +133,7 @@ def _assigned(head: Head, group: Group) -> Iterator[tuple[str, str, Quantity]]:
         pairs = zip(subjects, quantities * len(subjects), strict=True)
     elif head.is_pair:
         pairs = zip(("resident_income",), quantities, strict=True)
-    elif None not in subjects and quantities[0].is_rate and not any(one.startswith("经济") for one in head.called):
+    elif None not in subjects and quantities[0].is_rate and not any(one.startswith("经济增") for one in head.called):
         pairs = zip(subjects, quantities * len(subjects), strict=True)
     else:
         return
@@ -153,8 +153,8 @@ def _statement(
     return Statement(
         indicator=subject,
         measure=meaning.measure,
-        value=_scaled(quantity.value, scale),
-        value_max=None if quantity.value_max is None else _scaled(quantity.value_max, scale),
+        value=_scaled(quantity.value - meaning.base, scale),
+        value_max=None if quantity.value_max is None else _scaled(quantity.value_max - meaning.base, scale),
         unit=unit,
         quantity=quantity,
         average=bool(AVERAGE.search(words)) or text.endswith(("年均", "年平均"), head.start, name.start),
