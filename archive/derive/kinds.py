@@ -46,7 +46,7 @@ _ADDRESS = "各位代表"
 _ADDRESSES = re.compile("各位代表|各位委员|同志们")
 _FIRST_PERSON = re.compile(r"我(?:谨|首先)?\Z")
 _IN_PARTS = re.compile(
-    r"工作报告[（(—-]{0,2}(?:摘要|摘登|摘编|节选|选登|要点)|责任单位[:：]|牵头单位[:：]|责任领导[:：]|现将[^。]{0,40}(?:分解|分工)"
+    r"工作报告[（(—-]{0,2}(?:摘要|摘登|摘编|节选|选登|要点)|责任单位[:：]|牵头单位[:：]|责任领导[:：]|(?:主要内容|内容|报告)(?:摘编|摘登|摘要|整理)如下|^(?:一图读懂|图解)|现将[^。]{0,40}(?:分解|分工)"
     r"|(?:分解|分工)如下|问[:：][^。]{0,80}。?[^。]{0,40}答[:：]"
 )
 """An extract, a list of who does what, questions and answers."""
@@ -59,6 +59,10 @@ _NEWS = re.compile(
     r"|在?(?:政府工作报告|报告)(?:中)?(?:指出|提出|强调|显示|明确)|作了?题为|代表[^。我]{0,16}政府[^。我]{0,6}作[^。我]{0,4}(?:政府)?工作报告|(?:在报告中|在作政府工作报告时)"
 )
 _EXAM = re.compile(r"申论|公务员|国考|省考|事业单位|考生|备考|行测|公考|教师招聘|时政热点|真题|范文|模板下载")
+_EXAM_TEXT = re.compile(
+    r"申论|(?:公务员|事业单位)[^。，,]{0,4}(?:考试|招考|招聘)|国考|省考|考生(?=[们可朋请在，])|备考|行测|公考|教师招聘|时政热点|真题|模板下载"
+)
+"""What an exam portal says; reports too speak of 事业单位 and 公务员."""
 _PLAIN_TITLE = re.compile(r"(?:政府|管委会|办事处|行署|工作)工?作?报告")
 _TITLE_PLAN = re.compile(r"国民经济(?:和|与)社会发展(?:[^规纲]{0,12})计划|计划执行情况|计划草案|计划(?:报告|的报告)")
 _TITLE_BUDGET = re.compile(
@@ -142,7 +146,7 @@ def _called(name: str, beginning: str, text: str) -> Kind:
             return "plan_report"
         if _TITLE_BUDGET.search(name):
             return "budget_report"
-    if _TITLE_OTHER.search(name) or _EXAM.search(beginning) or _IN_PARTS.search(beginning):
+    if _TITLE_OTHER.search(name) or _EXAM_TEXT.search(beginning) or _IN_PARTS.search(beginning):
         return "other"
     if _TITLE_NEWS.search(name):
         return "news"
