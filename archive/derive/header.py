@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from archive.derive.text import nfkc
 
@@ -31,8 +32,9 @@ _BODY = re.compile(
 _IN_BRACKETS = re.compile(
     r"[。！!：:\n]\s?[（(](?P<header>(?=[^（()）]{4,100}(?:次会议|人民代表大会|人代会))[^（()）。；]{0,16}年[^（()）。；]{8,120})[）)]"
 )
-_OLD_FORMS = str.maketrans("國會議屆縣區長報鎮鄉會県", "国会议届县区长报镇乡会县")
+_OLD_FORMS = dict(zip("國會議屆縣區長報鎮鄉県", "国会议届县区长报镇乡县", strict=True))
 """Traditional characters that headers of the fifties and careless prints mix in; one for one, so offsets stay."""
+_OLD_FORM = re.compile(f"[{''.join(_OLD_FORMS)}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class Header:
         return self.start + len(self.text)
 
 
+@lru_cache(maxsize=4)
 def header_of(text: str) -> Header:
     """Return the header of a report: what stands before 各位代表 (or 同志们, 现在我代表…), else its first few lines."""
     address = _ADDRESS.search(text, 0, WITH_ADDRESS + 4)
@@ -77,4 +80,4 @@ def title_as_header(title: str) -> Header:
 
 def squeezed(printed: str) -> str:
     """Return a line for matching: NFKC, simplified forms of the words headers are made of, no white space."""
-    return "".join(nfkc(printed).translate(_OLD_FORMS).split())
+    return "".join(_OLD_FORM.sub(lambda old: _OLD_FORMS[old[0]], nfkc(printed)).split())
