@@ -301,12 +301,13 @@ def _without_introduction(passage: Passage) -> Block | None:
     for left, right in passage.sentences[at:]:
         if left - begin > _LEADLESS_REACH or (passage.text[left : left + 1] == "(" and left > begin + 20):
             return None
-        members = [
-            one for one in passage.statements_in(left, right) if one.quantity and not one.average and not one.bare
-        ]
+        said_here = passage.statements_in(left, right)
+        members = [one for one in said_here if one.quantity and not one.average and not one.bare]
         kinds = {one.indicator for one in members}
         pushes = PUSH.search(passage.text, left, right)
-        enough = kinds & {"gdp", "fiscal_revenue"} or (len(kinds) > 2 and left - begin < _NEAR_PLAN)
+        enough = kinds & {"gdp", "fiscal_revenue"} or (
+            members and len({one.indicator for one in said_here}) > 2 and left - begin < _NEAR_PLAN
+        )
         if not enough or (BEHIND_US if pushes else PAST).search(passage.text, left, right):
             continue
         if OTHERS.search(passage.text, max(left, members[0].start - 20), members[0].start):
@@ -315,7 +316,7 @@ def _without_introduction(passage: Passage) -> Block | None:
         own = [one for one in said if one.kind == "this" or (one.kind == "year" and one.year == passage.report_year)]
         other = [one for one in said if one.kind not in ("this", "year")]
         if (own or pushes) and not other:
-            stop, members = _followed(passage, right, list(passage.statements_in(left, right)))
+            stop, members = _followed(passage, right, list(said_here))
             if len({one.indicator for one in members}) < 2:
                 continue
             return Block(left, stop, "annual", False, tuple(members), anchored=bool(own))
