@@ -114,7 +114,7 @@ def head_of(text: str, names: Sequence[Name], at: int, opening: str, end: int | 
 def is_whole(prefix: str, opening: str) -> bool:
     """Whether what stands between the beginning of a clause and a name leaves the figure the whole place's."""
     bullet = BULLET.match(prefix)
-    if bullet:
+    if bullet and not _is_passed(prefix, opening):
         prefix = prefix[bullet.end() :]
     if _is_passed(prefix, opening):
         return True

@@ -29,6 +29,14 @@ _TARGET_WORDS = re.compile("目标是|目标为|目标:|预期为|计划为")
 _SET = re.compile("(?:确定|提出|制定|下达|安排|设定|预定|批准|通过|部署)的?")
 _WERE_TARGETS = re.compile(r"[^;。\n完成]{0,160}?(?:目标|任务|计划|要求)")
 _COMPARING = tuple("比较同与")
+_UNITS = "国省市县区镇乡州盟旗"
+_WHOSE = re.compile(f"全([{_UNITS}])")
+_OPENING = 400
+_GOVERNMENT = re.compile(
+    f"([{_UNITS[1:]}])(?:第?[一二三四五六七八九十\\d]{{1,3}}届)?(?:人民政府|政府|人民代表大会|人大|行政公署|行署)"
+)
+_MOST_OF_OTHERS = 12
+_AIMED = re.compile("力争|争取(?!到|了)|确保(?!了)|计划|建议|努力实现|要实现")
 _BEGINNING = tuple("由从")
 _TO_END = re.compile("(?:到|至|达)")
 _AGAINST_LAST = re.compile("[比较]上年|[比较]去年|同比")
@@ -49,8 +57,9 @@ def results(passage: Passage, review_end: int, end: int) -> tuple[list[Result], 
     """
     best: dict[tuple[str, str], tuple[tuple[int, int, int, int], Result]] = {}
     averages: dict[str, Result] = {}
+    own = _own_units(passage.text)
     for one, several, kinds, estimate in _dated(passage, review_end, end):
-        if one.planned or one.quantity is None:
+        if one.planned or one.quantity is None or _is_of_others(passage.text, one, own):
             continue
         if one.average:
             if one.measure == "growth":
@@ -68,6 +77,23 @@ def results(passage: Passage, review_end: int, end: int) -> tuple[list[Result], 
         if key not in best or rank < best[key][0]:
             best[key] = (rank, Result(one, estimate))
     return [kept for _, kept in best.values()], list(averages.values())
+
+
+def _own_units(text: str) -> str:
+    """Return how a report may call its own place: 县 where its opening names a government or congress of a 县.
+
+    Empty where the opening names none; 国 for the State.
+    """
+    opening = text[:_OPENING]
+    return "".join(set(_GOVERNMENT.findall(opening))) or ("国" if "国务院" in opening else "")
+
+
+def _is_of_others(text: str, one: Statement, own: str) -> bool:
+    """Whether a figure is another place's: 全国经济增长5% in a county's report, 全市 in a district's."""
+    whose = _WHOSE.search(text, one.clause, one.end)
+    if whose is None or whose[1] in own or text.find(one.name, one.clause, one.end) < whose.start():
+        return False
+    return bool(own) or (whose[1] == "国" and text.count("全国") < _MOST_OF_OTHERS)
 
 
 def _may_be_anothers(passage: Passage, one: Statement) -> bool:
@@ -120,9 +146,9 @@ def _of_sentence(
     for one in found:
         before = [anchor for anchor in said if anchor.start < one.end]
         many, usable = _period(before, several, year)
-        named = _names_last_year(before, year) or (told and not before)
+        named = _names_last_year(before, year, outside) or (told and not before)
         many = many or (not named and one.start < average) or "五年" in text[one.clause : one.start]
-        if usable and (named or not outside) and not _was_target(text, left, one):
+        if usable and (named or not outside) and not _was_target(text, left, one, outside):
             estimate = _ESTIMATE.search(text, left, one.quantity.number_at[0] if one.quantity else one.end)
             yield one, many, kinds, bool(estimate) or of_all
 
@@ -133,9 +159,9 @@ def _compares(text: str, anchor: Anchor) -> bool:
     return (anchor.kind == "last" and before in _COMPARING) or (anchor.kind == "year" and before in _BEGINNING)
 
 
-def _was_target(text: str, left: int, one: Statement) -> bool:
-    """Whether a sentence only recalls what had been set: 年初确定的生产总值增长8%、投资增长9%的目标."""
-    if _TARGET_WORDS.search(text, left, one.start):
+def _was_target(text: str, left: int, one: Statement, outside: bool) -> bool:
+    """Whether a sentence only recalls what had been set (年初确定的生产总值增长8%、投资增长9%的目标), or sets it."""
+    if _TARGET_WORDS.search(text, left, one.start) or (outside and _AIMED.search(text, left, one.end)):
         return True
     return bool(_SET.search(text, left, one.start) and _WERE_TARGETS.match(text, one.end))
 
@@ -150,8 +176,10 @@ def _goes_on(said: Sequence[Anchor], several: bool, year: int | None, left: int)
     return several
 
 
-def _names_last_year(said: Sequence[Anchor], year: int | None) -> bool:
-    return any(one.kind in ("last", "this") or (one.kind == "year" and year and one.year == year - 1) for one in said)
+def _names_last_year(said: Sequence[Anchor], year: int | None, outside: bool) -> bool:
+    """Whether words of time name last year; 今年 and 全年 only where the report looks back."""
+    kinds = ("last",) if outside else ("last", "this")
+    return any(one.kind in kinds or (one.kind == "year" and year and one.year == year - 1) for one in said)
 
 
 def _period(said: Sequence[Anchor], several: bool, year: int | None) -> tuple[bool, bool]:
