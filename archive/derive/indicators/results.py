@@ -25,7 +25,7 @@ _OF_FIRMS_TOO = frozenset({"tax_revenue", "exports"})
 _SHORT_CLAUSE = 8
 _AT_BEGINNING = 6
 _WHOLE_YEAR = re.compile("全[年省市县区镇乡州盟旗]")
-_TARGET_WORDS = re.compile("目标是|目标为|目标:|预期为|计划为")
+_TARGET_WORDS = re.compile("目标(?:任务)?(?:是|为|:|如下)|预期为|计划为")
 _SET = re.compile("(?:确定|提出|制定|下达|安排|设定|预定|批准|通过|部署)的?")
 _WERE_TARGETS = re.compile(r"[^;。\n完成]{0,160}?(?:目标|任务|计划|要求)")
 _COMPARING = tuple("比较同与")
@@ -36,6 +36,9 @@ _GOVERNMENT = re.compile(
     f"([{_UNITS[1:]}])(?:第?[一二三四五六七八九十\\d]{{1,3}}届)?(?:人民政府|政府|人民代表大会|人大|行政公署|行署)"
 )
 _MOST_OF_OTHERS = 12
+_PASSING = frozenset({"sum", "part", "against", "gone", "plan"})
+_LASTING = frozenset({"part", "gone", "plan"})
+_FIGURE = re.compile(r"\d(?:[%‰万亿元人吨]|个百分点)")
 _AIMED = re.compile("力争|争取(?!到|了)|确保(?!了)|计划|建议|努力实现|要实现")
 _BEGINNING = tuple("由从")
 _TO_END = re.compile("(?:到|至|达)")
@@ -144,7 +147,7 @@ def _of_sentence(
     average = max((one.start for one in found if one.average), default=0)
     of_all = "预计数" in text[left:right]
     for one in found:
-        before = [anchor for anchor in said if anchor.start < one.end]
+        before = [anchor for anchor in said if anchor.start < one.end and _governs(text, left, anchor, one)]
         many, usable = _period(before, several, year)
         named = _names_last_year(before, year, outside) or (told and not before)
         many = many or (not named and one.start < average) or "五年" in text[one.clause : one.start]
@@ -164,6 +167,17 @@ def _was_target(text: str, left: int, one: Statement, outside: bool) -> bool:
     if _TARGET_WORDS.search(text, left, one.start) or (outside and _AIMED.search(text, left, one.end)):
         return True
     return bool(_SET.search(text, left, one.start) and _WERE_TARGETS.match(text, one.end))
+
+
+def _governs(text: str, left: int, anchor: Anchor, one: Statement) -> bool:
+    """Whether words of time in front of a statement speak of it: 两年平均 behind a figure is of that figure only."""
+    if anchor.kind not in _PASSING or anchor.end > one.clause or text[anchor.end : anchor.end + 1] == ",":
+        return True
+    begin = max(left, text.rfind(";", left, anchor.start) + 1)
+    leads = not _FIGURE.search(text, begin, anchor.start)
+    if leads and anchor.kind != "sum":
+        return True
+    return (leads or anchor.kind in _LASTING) and ";" not in text[anchor.end : one.clause]
 
 
 def _goes_on(said: Sequence[Anchor], several: bool, year: int | None, left: int) -> bool:

@@ -107,7 +107,7 @@ def _owners(text: str, earlier: Sequence[Statement], group: Group) -> list[State
     """Return the levels stated just before a list of numbers, as many as there are numbers, or none."""
     owners: list[Statement] = []
     for one in reversed(earlier):
-        if any(one.indicator == other.indicator for other in owners):
+        if any((one.indicator, one.start) == (other.indicator, other.start) for other in owners):
             continue
         between = text[one.end : group.quantities[0].start]
         if between.count(",") + between.count("、") > len(owners) + 2:
