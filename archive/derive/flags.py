@@ -163,7 +163,9 @@ def is_mojibake(text: str) -> bool:
 def has_conversion_trace(text: str) -> bool:
     """Whether a text in simplified characters has words that only a careless conversion writes."""
     traces = any(_ZHE.search(around) for around in _around(text, "着", 2, 5, "着"))
-    traces = traces or (any(character in text for character in "藉乾馀瞭徵複誌") and bool(_OTHER_TRACES.search(text)))
+    traces = traces or any(
+        _OTHER_TRACES.search(around) for mark in "藉乾馀瞭徵複誌" for around in _around(text, mark, 1, 2, mark)
+    )
     return traces and text.count("國") + text.count("們") < 10
 
 
