@@ -19,10 +19,13 @@ from archive.derive.indicators.wording import SOFT_VERBS
 _ESTIMATE = re.compile("预计|初步核算|初步统计|初步测算|快报|预估")
 _END_VALUES = frozenset(
     {"gdp", "fiscal_revenue", "retail_sales", "urban_income", "rural_income", "resident_income", "gdp_per_capita"}
+    | {"imports_exports", "industrial_value_added"}
 )
 """Indicators of which a review of five years gives the last year's value: 达到1187.9亿元，年均增长6.2%."""
 _OF_FIRMS_TOO = frozenset({"tax_revenue", "exports"})
 _SHORT_CLAUSE = 8
+_PASSED = ("突破", "超过")
+_COUNTED = re.compile(r"\d[个家户条项座]")
 _AT_BEGINNING = 6
 _WHOLE_YEAR = re.compile("全[年省市县区镇乡州盟旗]")
 _TARGET_WORDS = re.compile("目标(?:任务)?(?:是|为|:|如下)|预期为|计划为")
@@ -36,7 +39,7 @@ _GOVERNMENT = re.compile(
     f"([{_UNITS[1:]}])(?:第?[一二三四五六七八九十\\d]{{1,3}}届)?(?:人民政府|政府|人民代表大会|人大|行政公署|行署)"
 )
 _MOST_OF_OTHERS = 12
-_PASSING = frozenset({"sum", "part", "against", "gone", "plan"})
+_PASSING = frozenset({"sum", "part", "against", "gone", "plan", "long"})
 _LASTING = frozenset({"part", "gone", "plan"})
 _FIGURE = re.compile(r"\d(?:[%‰万亿元人吨]|个百分点)")
 _AIMED = re.compile("力争|争取(?!到|了)|确保(?!了)|计划|建议|努力实现|要实现")
@@ -73,6 +76,7 @@ def results(passage: Passage, review_end: int, end: int) -> tuple[list[Result], 
             or (kinds < 2 and _may_be_anothers(passage, one))
             or (several and not _is_end_value(one) and not _is_yearly(passage, one))
             or not _is_against_last(passage, one)
+            or (one.quantity.doubles and not _AGAINST_LAST.search(one.words))
         ):
             continue
         rank = (int(several), name_rank(one), int(kinds < 2), one.start)
@@ -101,9 +105,13 @@ def _is_of_others(text: str, one: Statement, own: str) -> bool:
 
 def _may_be_anothers(passage: Passage, one: Statement) -> bool:
     """Whether an amount stands behind a clause about something else: …园区建成投产,税收8000万元."""
-    if one.indicator not in _OF_FIRMS_TOO or one.measure == "growth":
+    if one.measure == "growth":
         return False
     left, _ = passage.sentences[passage.sentence(one.start)]
+    if one.indicator == "fixed_asset_investment":
+        return bool(_COUNTED.search(passage.text, left, one.clause))
+    if one.indicator not in _OF_FIRMS_TOO:
+        return False
     return one.clause - left > _SHORT_CLAUSE and not _WHOLE_YEAR.search(passage.text, one.clause, one.end)
 
 
@@ -171,6 +179,8 @@ def _was_target(text: str, left: int, one: Statement, outside: bool) -> bool:
 
 def _governs(text: str, left: int, anchor: Anchor, one: Statement) -> bool:
     """Whether words of time in front of a statement speak of it: 两年平均 behind a figure is of that figure only."""
+    if anchor.kind == "against" and one.measure == "level":
+        return False
     if anchor.kind not in _PASSING or anchor.end > one.clause or text[anchor.end : anchor.end + 1] == ",":
         return True
     begin = max(left, text.rfind(";", left, anchor.start) + 1)
@@ -217,7 +227,7 @@ def _period(said: Sequence[Anchor], several: bool, year: int | None) -> tuple[bo
 def _is_end_value(one: Statement) -> bool:
     if one.measure != "level" or one.indicator not in _END_VALUES:
         return False
-    return bool(SOFT_VERBS.search(one.words))
+    return bool(SOFT_VERBS.search(one.words)) or (one.quantity is not None and one.quantity.modifier in _PASSED)
 
 
 def _is_yearly(passage: Passage, one: Statement) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from archive.derive.indicators.heads import Head, head_of
 from archive.derive.indicators.names import PER_HEAD, Name, names_in
-from archive.derive.indicators.numbers import Quantity, quantity_at
+from archive.derive.indicators.numbers import Quantity, index_at, quantity_at
 from archive.derive.indicators.predicates import MOST_SHARED, Group, filler, groups, list_end
 from archive.derive.indicators.statement import Statement
 from archive.derive.indicators.units import measured, per_head
@@ -43,6 +43,8 @@ def _of_name(
     end = _end_of_list(text, names, at)
     words, offset = filler(text, end)
     first = quantity_at(text, offset)
+    if first is None and name.indicators == ("cpi",) and "指数" in text[name.start : offset]:
+        first = index_at(text, offset)
     if first is None:
         yield from qualitative(text, names, at, opening)
         return
@@ -146,6 +148,7 @@ def _statement(
     if meaning is None:
         return None
     unit, scale = per_head(quantity.unit) if subject in PER_HEAD else (quantity.unit, 1.0)
+    unit = "%" if unit == "倍" else unit
     scale = -scale if meaning.falls else scale
     return Statement(
         indicator=subject,
