@@ -39,7 +39,7 @@ _GOVERNMENT = re.compile(
     f"([{_UNITS[1:]}])(?:第?[一二三四五六七八九十\\d]{{1,3}}届)?(?:人民政府|政府|人民代表大会|人大|行政公署|行署)"
 )
 _MOST_OF_OTHERS = 12
-_PASSING = frozenset({"sum", "part", "against", "gone", "plan", "long"})
+_PASSING = frozenset({"sum", "part", "against", "gone", "plan", "long", "until"})
 _LASTING = frozenset({"part", "gone", "plan"})
 _FIGURE = re.compile(r"\d(?:[%‰万亿元人吨]|个百分点)")
 _AIMED = re.compile("力争|争取(?!到|了)|确保(?!了)|计划|建议|努力实现|要实现")
@@ -159,7 +159,8 @@ def _of_sentence(
         many, usable = _period(before, several, year)
         named = _names_last_year(before, year, outside) or (told and not before)
         many = many or (not named and one.start < average) or "五年" in text[one.clause : one.start]
-        if usable and (named or not outside) and not _was_target(text, left, one, outside):
+        against = one.measure != "level" and any(a.kind == "against" and a.year != (year or 0) - 2 for a in before)
+        if usable and not against and (named or not outside) and not _was_target(text, left, one, outside):
             estimate = _ESTIMATE.search(text, left, one.quantity.number_at[0] if one.quantity else one.end)
             yield one, many, kinds, bool(estimate) or of_all
 
@@ -185,7 +186,7 @@ def _governs(text: str, left: int, anchor: Anchor, one: Statement) -> bool:
         return True
     begin = max(left, text.rfind(";", left, anchor.start) + 1)
     leads = not _FIGURE.search(text, begin, anchor.start)
-    if leads and anchor.kind != "sum":
+    if leads and anchor.kind != "sum" and (begin == left or anchor.kind not in ("gone", "plan")):
         return True
     return (leads or anchor.kind in _LASTING) and ";" not in text[anchor.end : one.clause]
 
