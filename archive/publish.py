@@ -28,6 +28,7 @@ INTERNAL_TABLES = (
     "fingerprints",
     "shingles",
     "near_texts",
+    "unlinked",
     "settings",
     "request_days",
 )

@@ -157,6 +157,7 @@ TABLES = {
     ),
     "fingerprints": Table(key=("report_id",), values=("folded_sha256", "samples")),
     "near_texts": Table(key=("one", "other"), values=("containment", "jaccard")),
+    "unlinked": Table(key=("report_id", "folded_sha256"), values=()),
     "duplicates": Table(
         key=("report_id",),
         values=("duplicate_of", "method", "containment", "jaccard"),

@@ -5,7 +5,8 @@ Makes texts and looks at them; the rules are in `archive.derive.duplicates`, the
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -20,47 +21,87 @@ from archive.store import Store
 from crawler.replica.report import report
 
 SWAPPED = str.maketrans("，。；：、（）", ",.;: ()")
-COPIES = {"exact": 150, "punctuation": 150, "edited": 150, "second sentences": 25, "seventh sentences": 25}
-LOOKALIKES = {"other year": 300, "formula": 50}
+COPIES = {
+    "exact": 150,
+    "punctuation": 150,
+    "edited": 75,
+    "replaced": 75,
+    "second sentences": 25,
+    "seventh sentences": 25,
+}
+LOOKALIKES = {"other year": 200, "other year's figures": 100, "formula": 30, "formula with other figures": 20}
 AT = "2026-01-01T00:00:00Z"
 
 
 @dataclass
 class Trial:
-    """Texts in the order in which they are seen; `planted` says of a text's number its kind and its source's number."""
+    """Texts in the order in which they are seen; `planted` says of a text's number its kind and its source's number.
+
+    `stated`: year and region code that each states. A source may have copies of several kinds; report ids are numbers
+    from 1.
+    """
 
     texts: list[str]
+    stated: list[tuple[int, str]]
     planted: dict[int, tuple[str, int]]
 
     def recall(self, links: dict[int, Link], *kinds: str) -> float:
-        """Return the share of planted copies that are linked with their source; report ids are numbers from 1."""
-        pairs = {frozenset((copy, link.duplicate_of)) for copy, link in links.items()}
+        """Return the share of planted copies that stand for the same report as their source does, by the links."""
+        meant = {copy: link.duplicate_of for copy, link in links.items()}
         found = [
-            frozenset((copy + 1, source + 1)) in pairs for copy, (kind, source) in self.planted.items() if kind in kinds
+            meant.get(copy + 1, copy + 1) == meant.get(source + 1, source + 1)
+            for copy, (kind, source) in self.planted.items()
+            if kind in kinds
         ]
         return sum(found) / len(found)
 
     def wrong(self, links: dict[int, Link]) -> list[tuple[int, Link]]:
-        """Return the links that were not planted."""
-        right = {frozenset((copy + 1, source + 1)) for copy, (kind, source) in self.planted.items() if kind in COPIES}
-        return [(copy, link) for copy, link in links.items() if frozenset((copy, link.duplicate_of)) not in right]
+        """Return the links between texts that were not planted as copies of one report."""
+        source = {copy + 1: source + 1 for copy, (kind, source) in self.planted.items() if kind in COPIES}
+        return [
+            (copy, link)
+            for copy, link in links.items()
+            if source.get(copy, copy) != source.get(link.duplicate_of, link.duplicate_of)
+        ]
 
 
 def trial(originals: int, seed: int = 11) -> Trial:
-    """Write so many originals of the replica and plant all copies and lookalikes among them, each of another source."""
+    """Write so many originals of the replica and plant all copies and lookalikes among them.
+
+    Each is of another source while there are enough; edited and condensed ones always.
+    """
     dice = Random(seed)
     written = [report(seed, index).text for index in range(originals)]
-    sources = dice.sample(range(originals), sum(COPIES.values()) + sum(LOOKALIKES.values()))
     made: list[tuple[str, str, int]] = []
+    sources: list[int] = []
     for kind, number in {**COPIES, **LOOKALIKES}.items():
-        some = [sources.pop() for _ in range(number)]
-        made += [(MAKERS[kind](dice, written, source), kind, source) for source in some]
+        for _ in range(number):
+            sources = sources or dice.sample(range(originals), originals)
+            source = sources.pop()
+            made.append((MAKERS[kind](dice, written, source), kind, source))
     order = list(range(originals + len(made)))
     dice.shuffle(order)
     place = {old: new for new, old in enumerate(order)}
     everything = written + [text for text, _kind, _source in made]
+    stated = [(2000 + index % 20, f"{370000 + index}") for index in range(originals)]
+    for _text, kind, source in made:
+        year, code = stated[source]
+        stated.append((year + kind.startswith("other"), f"{int(code) + 100 * originals * kind.startswith('formula')}"))
     planted = {place[originals + n]: (kind, place[source]) for n, (_text, kind, source) in enumerate(made)}
-    return Trial([everything[old] for old in order], planted)
+    return Trial([everything[old] for old in order], [stated[old] for old in order], planted)
+
+
+def replaced(text: str, share: float, dice: Random, words: str) -> str:
+    """Replace single characters, a share of them, by others."""
+    characters = list(text)
+    for at in dice.sample(range(len(text)), round(len(text) * share)):
+        characters[at] = dice.choice(words)
+    return "".join(characters)
+
+
+def refigured(text: str, dice: Random) -> str:
+    """Put another figure of as many digits in place of each."""
+    return re.sub(r"[0-9]+", lambda found: str(dice.randrange(10 ** len(found[0]))).zfill(len(found[0])), text)
 
 
 def edited(text: str, share: float, dice: Random, words: str) -> str:
@@ -125,10 +166,15 @@ MAKERS: dict[str, Callable[[Random, list[str], int], str]] = {
     "edited": lambda dice, written, source: edited(
         written[source], dice.uniform(0.01, 0.05), dice, written[dice.randrange(len(written))]
     ),
+    "replaced": lambda dice, written, source: replaced(
+        written[source], dice.uniform(0.01, 0.05), dice, written[dice.randrange(len(written))]
+    ),
     "second sentences": lambda _dice, written, source: every(2, written[source]),
     "seventh sentences": lambda _dice, written, source: every(7, written[source]),
     "other year": _other_year,
+    "other year's figures": lambda dice, written, source: refigured(written[source], dice),
     "formula": _formula,
+    "formula with other figures": lambda dice, written, source: refigured(written[source], dice),
 }
 
 
@@ -146,18 +192,18 @@ class Shelf:
         store.conn.execute("PRAGMA foreign_keys = OFF")
         return cls(store)
 
-    def put(self, *texts: str) -> None:
-        """Put new texts, in one transaction."""
+    def put(self, *texts: str, stated: Sequence[tuple[int | None, str | None]] = ()) -> None:
+        """Put new texts, in one transaction. `stated`: the year and region code of each, or of none."""
         with self.store.transaction():
-            for text in texts:
-                self._set(len(self.texts) + 1, text)
+            for text, facts in zip(texts, stated or [(None, None)] * len(texts), strict=True):
+                self._set(len(self.texts) + 1, text, facts)
 
-    def change(self, report_id: int, text: str) -> None:
-        """Give a report another text."""
+    def change(self, report_id: int, text: str, year: int | None = None, region_code: str | None = None) -> None:
+        """Give a report another text, or have it state another year or place."""
         with self.store.transaction():
-            self._set(report_id, text)
+            self._set(report_id, text, (year, region_code))
 
-    def _set(self, report_id: int, text: str) -> None:
+    def _set(self, report_id: int, text: str, stated: tuple[int | None, str | None]) -> None:
         before = self.texts.get(report_id)
         db, key = self.store.db, f"{report_id:012x}"
         db.execute("INSERT OR REPLACE INTO report_texts VALUES (?, ?)", (report_id, text))
@@ -169,12 +215,17 @@ class Shelf:
                 f"rule_version) VALUES (?, ?, 's', ?, 't', 0, 0, ?, 1, 1, '{AT}', '{AT}', '{AT}', '{AT}', 1, ?)"
             )
             db.execute(sql, (report_id, key, key, text_sha256(text), RULE_VERSION))
-        db.execute("UPDATE reports SET char_count = ? WHERE id = ?", (len(text), report_id))
+        sql = "UPDATE reports SET (char_count, report_year, region_code) = (?, ?, ?) WHERE id = ?"
+        db.execute(sql, (len(text), *stated, report_id))
         duplicates.put(db, report_id, text, fingerprint(text), before)
         self.texts[report_id] = text
 
     def links(self) -> dict[int, Link]:
         """Settle the links and return them."""
+        self.settle()
+        return duplicates.stored_links(self.store.conn)
+
+    def settle(self) -> None:
+        """Link what was put, in one transaction."""
         with self.store.transaction() as db:
             duplicates.link(db)
-        return duplicates.stored_links(self.store.conn)

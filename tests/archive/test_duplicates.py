@@ -9,7 +9,8 @@ from random import Random
 import pytest
 
 from archive import derived, duplicates
-from archive.derive.duplicates import fingerprint
+from archive.derive.duplicates import fingerprint, shingles
+from archive.derive.text import fold
 from crawler.replica.report import report
 from tests.copies import COPIES, LOOKALIKES, Shelf, edited, every, mixed, trial
 
@@ -23,14 +24,14 @@ def shelf(tmp_path):
 
 @pytest.fixture(scope="module")
 def planted():
-    return trial(originals=900)
+    return trial(originals=300)
 
 
 @pytest.fixture(scope="module")
 def filled(planted, tmp_path_factory):
     shelf = Shelf.open(tmp_path_factory.mktemp("filled") / "data")
     for start in range(0, len(planted.texts), 100):
-        shelf.put(*planted.texts[start : start + 100])
+        shelf.put(*planted.texts[start : start + 100], stated=planted.stated[start : start + 100])
     yield shelf
     shelf.store.close()
 
@@ -43,23 +44,28 @@ def test_planted_copies_are_linked_and_nothing_else(planted, filled):
     links = filled.links()
     assert planted.wrong(links) == []
     assert planted.recall(links, "exact", "punctuation") == 1.0
-    assert planted.recall(links, "edited") >= 0.99
+    assert planted.recall(links, "edited", "replaced") >= 0.99
     assert planted.recall(links, "second sentences", "seventh sentences") >= 0.9
     assert {link.duplicate_of for link in links.values()} & links.keys() == set()
-    assert all(link.likeness.containment >= 0.7 for link in links.values())
+    assert all(link.likeness.containment >= 0.6 for link in links.values())
 
 
-def test_a_new_report_is_compared_with_all_others_within_twenty_milliseconds(planted, filled):
-    """The median of some new texts, fingerprint and comparison; links and 5,070 reports are in `make bench`."""
-    spent = []
+def test_one_more_report_costs_a_small_part_of_comparing_it_with_all_others(planted, filled):
+    """The median of some new texts, fingerprint, comparison and links; milliseconds are in `make bench`."""
+    some = [shingles(fold(text)) for text in planted.texts[:100]]
+    spent, compared = [], []
     for number, text in enumerate(planted.texts[:9]):
         fresh = edited(text, 0.02, Random(number), planted.texts[-1])
         start = time.process_time()
-        filled.put(fresh)
-        spent.append(time.process_time() - start)
+        filled.put(fresh, stated=planted.stated[number : number + 1])
         links = filled.links()
+        spent.append(time.process_time() - start)
         assert len(filled.texts) in {*links, *(link.duplicate_of for link in links.values())}
-    assert sorted(spent)[4] < 0.020
+        start = time.process_time()
+        ours = shingles(fold(fresh))
+        assert sum(len(ours & theirs) > len(ours) / 2 for theirs in some)
+        compared.append((time.process_time() - start) * len(planted.texts) / len(some))
+    assert sorted(spent)[4] < sorted(compared)[4] / 3
 
 
 def some_texts():
@@ -93,6 +99,61 @@ def test_links_are_the_same_whatever_the_order_the_batches_and_the_pauses(tmp_pa
         shelf.store.close()
     assert results[0]
     assert all(result == results[0] for result in results)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_linking_what_is_new_gives_what_linking_everything_at_once_gives(tmp_path, seed):
+    """Short texts that contain each other in chains; put, changed and stating other years, in steps of any size."""
+    dice = Random(seed)
+    letters = "".join(dice.choices([chr(number) for number in range(0x4E00, 0x5E00)], k=4000))
+    some = [letters[at : at + size] for at in range(0, 3000, 150) for size in (450, 700)]
+    shelf = Shelf.open(tmp_path / "steps")
+    stated = {}
+    for _ in range(60):
+        for _ in range(dice.randint(1, 4)):
+            number = dice.choice([dice.randint(1, len(shelf.texts) + 1), len(shelf.texts) + 1])
+            stated[number] = dice.choice([(2020, None), (2021, None), (None, None)])
+            if number > len(shelf.texts):
+                shelf.put(dice.choice(some), stated=[stated[number]])
+            else:
+                shelf.change(number, dice.choice([shelf.texts[number], dice.choice(some)]), *stated[number])
+        links = shelf.links()
+        assert links == duplicates.wanted_links(shelf.store.conn)
+        assert not list(shelf.store.conn.execute("SELECT * FROM unlinked"))
+    with shelf.store.transaction() as db:
+        duplicates.prepare(db, everything=True)
+        assert db["fingerprints"].count == db["near_texts"].count == 0
+    shelf.store.close()
+    whole = Shelf.open(tmp_path / "whole")
+    order = sorted(shelf.texts)
+    whole.put(*(shelf.texts[number] for number in order), stated=[stated[number] for number in order])
+    assert whole.links() == links
+    assert len({link.likeness for link in links.values()}) > 2
+    assert len(links) > 10
+    whole.store.close()
+
+
+def test_what_was_put_before_a_kill_is_linked_by_the_next_run(tmp_path):
+    texts = some_texts()
+    shelf = Shelf.open(tmp_path / "data")
+    shelf.put(*texts)
+    shelf.store.close()
+    again = Shelf.open(tmp_path / "data")
+    with again.store.transaction() as db:
+        duplicates.link(db)
+    found = duplicates.stored_links(again.store.conn)
+    assert found == duplicates.wanted_links(again.store.conn)
+    assert {1, 9, 10} <= found.keys()
+    again.store.close()
+
+
+def test_links_go_with_the_sketches_when_all_is_made_again_and_some_is_not(shelf):
+    shelf.put(*some_texts())
+    assert shelf.links()
+    with shelf.store.transaction() as db:
+        duplicates.prepare(db, everything=True)
+    assert shelf.links() == {}
+    assert not shelf.store.conn.execute("SELECT 1 FROM reports WHERE duplicate_of IS NOT NULL").fetchone()
 
 
 def test_a_text_that_changes_takes_its_links_with_it_and_brings_them_back(shelf):

@@ -28,6 +28,7 @@ _BREAKS = set(",;:。!?\n“()…！？ ")
 _VALUE_END = re.compile(
     r"\d(?:个?百分点|[%‰]|[万亿千百]{0,2}(?:美元|元|人|吨|斤|公斤|个)|亿)(?:左右|以上|以内|以下|之内)?|百分之[一二三四五六七八九十百点]{1,8}"
 )
+_NUMBERED = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})、|\d{1,2}[.)]|\([一二三四五六七八九十\d]{1,3}\)")
 _SEPARATORS = re.compile("以及|、|和|与|及")
 _PLACE = re.compile("[\u4e00-\u9fff]{1,7}?(?:省|市|县|区|镇|乡|州|盟|旗|街道)")
 _SUFFIXES = ("", "增幅", "增速", "增长", "增长率", "总量")
@@ -163,7 +164,8 @@ def _quote_start(text: str, start: int, name_start: int) -> int:
 def _items(text: str, start: int, end: int, names: Sequence[Name]) -> list[tuple[int, int]]:
     """Cut a list of subjects at its separators; those inside a name cut nothing."""
     pieces: list[tuple[int, int]] = []
-    left = start
+    numbered = _NUMBERED.match(text, start, end)
+    left = start = numbered.end() if numbered else start
     for found in _SEPARATORS.finditer(text, start, end):
         if any(one.start <= found.start() < one.end for one in names):
             continue

@@ -26,6 +26,12 @@ _SHORT_CLAUSE = 8
 _AT_BEGINNING = 6
 _WHOLE_YEAR = re.compile("全[年省市县区镇乡州盟旗]")
 _TARGET_WORDS = re.compile("目标是|目标为|目标:|预期为|计划为")
+_SET = re.compile("(?:确定|提出|制定|下达|安排|设定|预定|批准|通过|部署)的?")
+_WERE_TARGETS = re.compile(r"[^;。\n完成]{0,160}?(?:目标|任务|计划|要求)")
+_COMPARING = tuple("比较同与")
+_BEGINNING = tuple("由从")
+_TO_END = re.compile("(?:到|至|达)")
+_AGAINST_LAST = re.compile("[比较]上年|[比较]去年|同比")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,7 @@ def results(passage: Passage, review_end: int, end: int) -> tuple[list[Result], 
         if (
             one.bare
             or (kinds < 2 and _may_be_anothers(passage, one))
-            or (several and not _is_end_value(one))
+            or (several and not _is_end_value(one) and not _is_yearly(passage, one))
             or not _is_against_last(passage, one)
         ):
             continue
@@ -87,7 +93,7 @@ def _dated(passage: Passage, review_end: int, end: int) -> Iterator[tuple[Statem
         first = at
         while at < len(timed) and timed[at].start < right:
             at += 1
-        said = timed[first:at]
+        said = [one for one in timed[first:at] if not _compares(text, one)]
         found = passage.statements_in(left, min(right, end))
         if found:
             outside = left >= review_end or passage.role(left) in ("plan", "five_year", "self_governance", "closing")
@@ -116,9 +122,22 @@ def _of_sentence(
         many, usable = _period(before, several, year)
         named = _names_last_year(before, year) or (told and not before)
         many = many or (not named and one.start < average) or "五年" in text[one.clause : one.start]
-        if usable and (named or not outside) and not _TARGET_WORDS.search(text, left, one.start):
+        if usable and (named or not outside) and not _was_target(text, left, one):
             estimate = _ESTIMATE.search(text, left, one.quantity.number_at[0] if one.quantity else one.end)
             yield one, many, kinds, bool(estimate) or of_all
+
+
+def _compares(text: str, anchor: Anchor) -> bool:
+    """Whether a year is only compared with (比上年增长 says nothing of which year grew) or begun from (由2015年的)."""
+    before = text[max(0, anchor.start - 1) : anchor.start]
+    return (anchor.kind == "last" and before in _COMPARING) or (anchor.kind == "year" and before in _BEGINNING)
+
+
+def _was_target(text: str, left: int, one: Statement) -> bool:
+    """Whether a sentence only recalls what had been set: 年初确定的生产总值增长8%、投资增长9%的目标."""
+    if _TARGET_WORDS.search(text, left, one.start):
+        return True
+    return bool(_SET.search(text, left, one.start) and _WERE_TARGETS.match(text, one.end))
 
 
 def _goes_on(said: Sequence[Anchor], several: bool, year: int | None, left: int) -> bool:
@@ -157,3 +176,16 @@ def _is_end_value(one: Statement) -> bool:
     if one.measure != "level" or one.indicator not in _END_VALUES:
         return False
     return bool(SOFT_VERBS.search(one.words))
+
+
+def _is_yearly(passage: Passage, one: Statement) -> bool:
+    """Whether an amount in a review of five years is one year's: 达到79亿元,年均增长15%; 1795亿元,比上年增长15%."""
+    near = [
+        other
+        for other in passage.statements_in(one.start, one.end)
+        if other.indicator == one.indicator and other.clause == one.clause
+    ]
+    if any(other.measure == "growth" and _AGAINST_LAST.search(other.words) for other in near):
+        return not one.average
+    averaged = any(other.average for other in near)
+    return one.measure == "level" and averaged and bool(_TO_END.search(one.words)) and "累计" not in one.words

@@ -36,7 +36,7 @@ def measured(indicator: str, name: str, words: str, quantity: Quantity, chained:
     if quantity.unit in ("%", "‰"):
         return _rate(indicator, name, words, quantity, rises, falls)
     if quantity.unit == "百分点":
-        return _points(indicator, words, rises, falls, chained)
+        return _points(indicator, name, words, rises, falls, chained)
     if not _is_level(indicator, quantity):
         return None
     if indicator != "urban_jobs" and CHANGE.search(words):
@@ -72,13 +72,14 @@ def _rate(indicator: str, name: str, words: str, quantity: Quantity, rises: bool
     )
 
 
-def _points(indicator: str, words: str, rises: bool, falls: bool, chained: bool) -> Meaning | None:
+def _points(indicator: str, name: str, words: str, rises: bool, falls: bool, chained: bool) -> Meaning | None:
     compared = any(word in words for word in ("比", "较"))
+    grows = name.endswith("增长")
     if indicator in RATES:
         return Meaning("change", falls) if rises != falls else None
-    if chained or compared or "增速" in words or "增幅" in words or rises == falls:
+    if chained or compared or "增速" in words or "增幅" in words or (rises == falls and (falls or not grows)):
         return None
-    if indicator == "energy_intensity" or "增长" in words:
+    if indicator == "energy_intensity" or "增长" in words or (grows and not words):
         return Meaning("growth", falls)
     return None
 
