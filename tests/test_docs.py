@@ -8,10 +8,17 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from archive import errors
+from archive.derive import flags
+from archive.derive.facts import NO_SUCCESSOR
+from archive.derive.indicators import INDICATORS
+from archive.derive.indicators.figure import Status
+from archive.derive.kinds import Kind
+from archive.derive.sections import Role
 from archive.guards import GUARD_REASONS
 from crawler import addresses, permission, reasons
 
@@ -59,6 +66,33 @@ def test_every_reason_of_the_ledger_is_explained():
     assert {"redirect_loop", "too_few_entries", "broken_response"} <= raised
     for reason in named | ours | raised | reasons.NETWORK | set(GUARD_REASONS):
         assert f"`{reason}`" in text, reason
+
+
+def reasons_in_the_rules():
+    """Return every reason that a rule can give: the words in the calls that make its result."""
+    makers = {"ReportDate", "Meeting", "Speaker", "Place", "_none"}
+    calls = [
+        node
+        for file in (REPOSITORY / "archive" / "derive").rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in makers
+    ]
+    given = [keyword.value for call in calls for keyword in call.keywords if keyword.arg == "reason"]
+    given += [argument for call in calls if getattr(call.func, "id", "") != "ReportDate" for argument in call.args]
+    words = [node.value for argument in given for node in ast.walk(argument) if isinstance(node, ast.Constant)]
+    return {word for word in words if isinstance(word, str)}
+
+
+def test_every_flag_indicator_role_kind_and_reason_of_the_facts_is_explained_in_both_languages():
+    text = (DOCS / "facts.md").read_text(encoding="utf-8")
+    reasons_given = reasons_in_the_rules()
+    assert {"not_printed", "ambiguous", "no_session", "development_zone"} <= reasons_given
+    for code in {*flags.MEANING, *reasons_given, NO_SUCCESSOR, *INDICATORS}:
+        (line,) = [line for line in text.splitlines() if line.startswith(f"| `{code}` |")]
+        assert re.search(r"[\u4e00-\u9fff]", line), line
+        assert re.search(r"[a-z]{2} [a-z]|[a-z]{5}", line), line
+    for code in (*get_args(Kind), *get_args(Role), *get_args(Status)):
+        assert f"`{code}`" in text, code
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])

@@ -18,7 +18,7 @@ MEANING: dict[str, str] = {
     "no_speaker": "no speaker is printed, or none that is certain",
     "title_body_conflict": "the title names one place and the text is another's",
     "body_repeated": "the text, or a good part of it, stands in it twice",
-    "truncated": "the text ends in the middle, says that it goes on elsewhere, or has no closing words",
+    "truncated": "the text ends in the middle of a sentence, or says that it goes on elsewhere",
     "mojibake": "characters were lost or misread in an encoding",
     "conversion_trace": "words that only a careless conversion from traditional characters writes (显着)",
     "digits_broken": "figures are cut by blanks or line breaks, or lost",
@@ -30,7 +30,7 @@ MEANING: dict[str, str] = {
 
 LONG = 1000
 """Characters: shorter texts may well be one paragraph, or have no closing."""
-REPEATED_SHARE = 0.25
+REPEATED_SHARE = 0.12
 """Share of a text in sentences that stand in it more than once: ordinary reports stay below 0.05."""
 PROBES = 16
 """Places at which a text is probed for a second copy."""
@@ -38,8 +38,6 @@ SENTENCE = 20
 """Characters of a sentence that nobody writes twice by chance."""
 FIRST_HEADER = 1500
 """Characters behind which the header of a report is another report's."""
-CLOSING = 2000
-"""Characters before the end (or before appended notes) in which a report says good-bye."""
 
 
 class DateFact(Protocol):
@@ -71,10 +69,6 @@ _SIGNED = re.compile(
 _GOES_ON = re.compile(
     r"(?:未完(?:待续)?|待续|下一页|点击(?:查看|阅读|展开)(?:更多|全文|余下)?|(?:查看|阅读)(?:更多|全文)|展开全文|余下全文|加载更多)[^。]{0,12}$"
 )
-_GOODBYE = re.compile(
-    r"各位代表|同志们|让我们|奋斗|谢谢|献礼|新篇章|新局面|新辉煌|新贡献|新胜利|阔步|奋进|奋力|向前|再创|请予审议|请审[议查]|请各位|优异成绩"
-)
-_NOTES = re.compile(r"名词解释|名词注释|相关名词|名词说明|注释|附件|附录|附表|用语说明|有关说明|（编者")
 _LOST_BYTES = (
     *("\ufffd", "锟斤拷", "烫烫烫", "屯屯屯", "????", "？？？？", "□□□□"),
     *("Ã", "Â", "â€", "ï¼", "ã€", "æˆ", "çš", "åœ"),
@@ -153,15 +147,10 @@ def is_repeated(text: str) -> bool:
 def is_truncated(text: str) -> bool:
     """Whether the text ends before the report does."""
     tail = text[-60:].rstrip()
-    if is_cut(text) or _GOES_ON.search(tail):
+    if is_cut(text) or _GOES_ON.search(tail) or tail.endswith(("，", ",", "、", "：", ":")):
         return True
     last = text.rstrip().rpartition("\n")[2]
-    if not _ENDS.search(tail) and not _SIGNED.search(tail) and len(last) >= 15:
-        return True
-    if len(text) < LONG or _GOODBYE.search(text, max(0, len(text) - CLOSING)):
-        return False
-    notes = [note.start() for note in _NOTES.finditer(text, len(text) // 4)]
-    return not any(_GOODBYE.search(text, max(0, end - CLOSING), end) for end in notes)
+    return not _ENDS.search(tail) and not _SIGNED.search(tail) and len(last) >= 15
 
 
 def is_mojibake(text: str) -> bool:
@@ -174,7 +163,9 @@ def is_mojibake(text: str) -> bool:
 def has_conversion_trace(text: str) -> bool:
     """Whether a text in simplified characters has words that only a careless conversion writes."""
     traces = any(_ZHE.search(around) for around in _around(text, "着", 2, 5, "着"))
-    traces = traces or (any(character in text for character in "藉乾馀瞭徵複誌") and bool(_OTHER_TRACES.search(text)))
+    traces = traces or any(
+        _OTHER_TRACES.search(around) for mark in "藉乾馀瞭徵複誌" for around in _around(text, mark, 1, 2, mark)
+    )
     return traces and text.count("國") + text.count("們") < 10
 
 

@@ -46,7 +46,7 @@ _ADDRESS = "各位代表"
 _ADDRESSES = re.compile("各位代表|各位委员|同志们")
 _FIRST_PERSON = re.compile(r"我(?:谨|首先)?\Z")
 _IN_PARTS = re.compile(
-    r"工作报告[（(—-]{0,2}(?:摘要|摘登|摘编|节选|选登|要点)|责任单位[:：]|牵头单位[:：]|责任领导[:：]|现将[^。]{0,40}(?:分解|分工)"
+    r"工作报告[（(—-]{0,2}(?:摘要|摘登|摘编|节选|选登|要点)|责任单位[:：]|牵头单位[:：]|责任领导[:：]|(?:主要内容|内容|报告)(?:摘编|摘登|摘要|整理)如下|^(?:一图读懂|图解)|现将[^。]{0,40}(?:分解|分工)"
     r"|(?:分解|分工)如下|问[:：][^。]{0,80}。?[^。]{0,40}答[:：]"
 )
 """An extract, a list of who does what, questions and answers."""
@@ -59,6 +59,10 @@ _NEWS = re.compile(
     r"|在?(?:政府工作报告|报告)(?:中)?(?:指出|提出|强调|显示|明确)|作了?题为|代表[^。我]{0,16}政府[^。我]{0,6}作[^。我]{0,4}(?:政府)?工作报告|(?:在报告中|在作政府工作报告时)"
 )
 _EXAM = re.compile(r"申论|公务员|国考|省考|事业单位|考生|备考|行测|公考|教师招聘|时政热点|真题|范文|模板下载")
+_EXAM_TEXT = re.compile(
+    r"申论|(?:公务员|事业单位)[^。，,]{0,4}(?:考试|招考|招聘)|国考|省考|考生(?=[们可朋请在，])|备考|行测|公考|教师招聘|时政热点|真题|模板下载"
+)
+"""What an exam portal says; reports too speak of 事业单位 and 公务员."""
 _PLAIN_TITLE = re.compile(r"(?:政府|管委会|办事处|行署|工作)工?作?报告")
 _TITLE_PLAN = re.compile(r"国民经济(?:和|与)社会发展(?:[^规纲]{0,12})计划|计划执行情况|计划草案|计划(?:报告|的报告)")
 _TITLE_BUDGET = re.compile(
@@ -95,8 +99,8 @@ def kind(title: str, text: str) -> Kind:
 def _said(beginning: str, length: int, name: str) -> Kind | None:
     """Return what the speaker says is being given, None where that is not said or the text is too short for it."""
     first: tuple[int, Kind] | None = None
-    for form, given in _FORMS:
-        found = form.search(beginning)
+    for form, given, words in _FORMS:
+        found = form.search(beginning) if any(word in beginning for word in words) else None
         if found is None or (first is not None and found.start() >= first[0]):
             continue
         if given == "work_report" and _NO_WORK.search(found[0]):
@@ -117,13 +121,14 @@ def _said(beginning: str, length: int, name: str) -> Kind | None:
     return None if about and length < SPEECH else "work_report"
 
 
-_FORMS: tuple[tuple[re.Pattern[str], Kind], ...] = (
-    (_GIVES_WORK_REPORT, "work_report"),
-    (_GIVES_OTHER_REPORT, "other"),
-    (_GIVES_EXPLANATION, "other"),
-    (_GIVES_PLAN, "plan_report"),
-    (_GIVES_BUDGET, "budget_report"),
+_FORMS: tuple[tuple[re.Pattern[str], Kind, tuple[str, ...]], ...] = (
+    (_GIVES_WORK_REPORT, "work_report", ("报告", "汇报")),
+    (_GIVES_OTHER_REPORT, "other", ("代表", "受")),
+    (_GIVES_EXPLANATION, "other", ("说明",)),
+    (_GIVES_PLAN, "plan_report", ("国民经济",)),
+    (_GIVES_BUDGET, "budget_report", ("预算", "决算", "财政收支")),
 )
+"""Form, kind, and words one of which stands in all that the form finds: told at once where there is none."""
 
 
 def _beside(beginning: str, found: re.Match[str]) -> bool:
@@ -142,12 +147,12 @@ def _called(name: str, beginning: str, text: str) -> Kind:
             return "plan_report"
         if _TITLE_BUDGET.search(name):
             return "budget_report"
-    if _TITLE_OTHER.search(name) or _EXAM.search(beginning) or _IN_PARTS.search(beginning):
+    if _TITLE_OTHER.search(name) or _EXAM_TEXT.search(beginning) or _IN_PARTS.search(beginning):
         return "other"
     if _TITLE_NEWS.search(name):
         return "news"
     addressed = _ADDRESS in text
     about = 0 if _ADDRESS in beginning and len(text) >= SPEECH else len(_NEWS.findall(beginning))
-    if about >= 2 or (about and not addressed) or (len(flatten(text)) < NOTICE and not addressed):
+    if about >= 2 or (about and not addressed) or (not addressed and len(flatten(text)) < NOTICE):
         return "news" if about else "other"
     return "work_report" if is_work or addressed else "other"

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archive.derive.header import Header, header_of, squeezed, title_as_header
+from archive.derive.header import Header, header_behind, header_of, squeezed, title_as_header
 
 MOST_CONGRESSES, MOST_SESSIONS = 30, 15
 """Above these a number is a misprint: the oldest county congresses are in their twenties."""
@@ -41,7 +41,7 @@ _FULFILLED = re.compile(
 )
 _DASH_FOR_ONE = re.compile("(?<=[第十])[—–－ー-](?=[届次])")
 _PASSED = re.compile(r"(?:审议)?(?:通过|批准)(?:$|[）)])")
-_LEADING = re.compile(r"(?:完成|落实|贯彻|执行|围绕|按照|根据|实现|兑现|履行|对照|依据)[^,，。;；]{0,20}$")
+_LEADING = re.compile(r"(?:完成|落实|贯彻|执行(?!主席|单位)|围绕|按照|根据|实现|兑现|履行|对照|依据)[^,，。;；]{0,20}$")
 _REPORTED_TO = re.compile(r"(?:作|做|报告|汇报|提出|提交)")
 _DIGITS = {numeral: value for value, numeral in enumerate("一二三四五六七八九", 1)}
 
@@ -65,7 +65,13 @@ def meeting(text: str, title: str) -> Meeting:
     else the title. Gold cases: the ten sample reports, the replica's truth, `tests/archive/derive/test_meetings.py`.
     """
     header = header_of(text)
-    for found in (_in_header(header), _in_opening(text, header), _in_header(title_as_header(title))):
+    behind = header_behind(text, header) or Header("", addressed=True)
+    for found in (
+        _in_header(header),
+        _in_header(behind),
+        _in_opening(text, header),
+        _in_header(title_as_header(title)),
+    ):
         meetings = list(dict.fromkeys(found))
         if meetings:
             return _choose(meetings)

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archive.derive.header import Header, header_of, title_as_header
+from archive.derive.dates.printed import HAN, ZEROS
+from archive.derive.header import Header, header_behind, header_of, title_as_header
 from archive.derive.names import dotted_name, has_compound_surname, is_name, tidy
 
 SIGNATURE = 80
@@ -27,9 +28,9 @@ _POST = re.compile(
 _ACTING_BEHIND = re.compile(r"\s?[（(]代(?:理)?[）)]")
 _GOVERNMENT = re.compile("人民政府|政府")
 _CAPTION = re.compile(
-    r"[（(]?图(?:为|片\s?[:：]|[一二三\d]?\s?[:：])[^。）)\n]{0,60}(?:[。）)\n]|$)|受[^。，,\s]{0,30}委托[，,]?|[^\s。，,）)]{0,12}\s?摄(?=\s|$|[）)])"
+    r"[（(]?图(?:为|片\s?[:：]|[一二三\d]?\s?[:：])[^。）)\n]{0,60}(?:[。）)\n]|$)|受[^。，,\s]{0,30}委托[，,]?|[^\s。，,）)]{0,12}\s?摄(?=\s|$|[）)])|[^\n]{0,80}在主席台[^\n]{0,4}就[座坐][^\n]*"
 )
-_NUMERAL = "[\\d０-９〇○◯Ο零一二三四五六七八九]"
+_NUMERAL = f"[\\d{HAN}{ZEROS}]"
 _DATE = re.compile(
     rf"(?:{_NUMERAL}\s?){{4}}年?(?:\s?[\d０-９一二三四五六七八九十元]{{1,3}}\s?月)?(?:\s?[\d０-９一二三四五六七八九十廿]{{1,3}}\s?[日号])?"
     r"|\d{4}[-./]\d\d?[-./]\d\d?"
@@ -50,12 +51,15 @@ _RESIDUE = re.compile(
 _PROSE = re.compile(rf"[，。,][^\n{_MARK}]*\Z")
 _SPEAKS = re.compile(rf"[^\n{_MARK}]{{0,12}}(?:[\n{_MARK}]|\Z)|[^\n。]{{0,60}}?(?:作|做|报告|代\s?表)")
 """What goes on behind a post that stands in a sentence: the end of the line, or the report that is given."""
+_ENDS_LINE = re.compile(r"[ \t]*(?:\n|\Z)")
 _SENTENCE_END = re.compile(r"[。！!”；;]")
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """Name without blanks, post as printed without the place and 人民政府; `reason` says why the name is missing.
+
+    A post may be printed without a name: 云岭县人民政府县长 on a line of its own.
 
     Reasons: not_printed, ambiguous (several people, or what stands behind the post is no name for sure).
     """
@@ -71,8 +75,14 @@ def speaker(text: str, title: str) -> Speaker:
     Gold cases: the ten sample reports, the replica's truth, `tests/archive/derive/test_people.py`.
     """
     header = header_of(text)
-    doubt = False
-    for place, by_post_only in ((header, False), (_signature(text), True), (title_as_header(title), True)):
+    behind = header_behind(text, header) or Header("", addressed=True)
+    doubt, bare = False, ""
+    for place, by_post_only in (
+        (header, False),
+        (behind, True),
+        (_signature(text), True),
+        (title_as_header(title), True),
+    ):
         line = _CAPTION.sub(_MARK, place.text)
         line = _DATE.sub(_MARK, line)
         people = list(_with_post(line, place.addressed))
@@ -88,7 +98,20 @@ def speaker(text: str, title: str) -> Speaker:
             alone = _without_post(line)
             if alone:
                 return Speaker(alone)
+        if place is header and place.addressed and len({post for _name, post in people}) == 1:
+            bare = _bare_post(line)
+    if bare:
+        return Speaker(post=bare, reason="not_printed")
     return Speaker(reason="ambiguous" if doubt else "not_printed")
+
+
+def _bare_post(line: str) -> str:
+    """Return the post at the end of a line behind which no name is printed; empty where there is none."""
+    for found in _POST.finditer(line):
+        before = line[: found.start()].rstrip()
+        if (found["strong"] or before.endswith("政府")) and _ENDS_LINE.match(line, found.end()):
+            return tidy(_GOVERNMENT.sub("", found[0])).replace("·", "")
+    return ""
 
 
 def _signature(text: str) -> Header:

@@ -47,7 +47,10 @@ def sentences(text: str) -> tuple[Span, ...]:
     start = 0
     for end in (*(found.end() for found in cut.finditer(text)), len(text)):
         words = text[start:end]
-        if bare := words.strip():
+        bare = words.strip()
+        if bare and len(bare) == end - start:
+            spans.append((start, end))
+        elif bare:
             begin = start + len(words) - len(words.lstrip())
             spans.append((begin, begin + len(bare)))
         start = end

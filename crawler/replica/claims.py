@@ -81,11 +81,15 @@ def rate(
 def amount(
     hand: Hand, subject: Subject, lead: str, digits: str, unit: str, *, after: str = "", before: str = ""
 ) -> Passage:
-    """Write an amount in the unit it is spelled in; the value is normalised (亿元, 元, 万人)."""
+    """Write an amount in the unit it is spelled in; the value is normalised (亿元, 元, 万人).
+
+    A `lead` that ends with 突破 is a bound, as 超过 is.
+    """
     scale, normal = SCALES.get((subject.indicator in PER_HEAD, unit), (1.0, unit))
     _, number, written = hand.number(digits, unit)
     value = round(float(digits) * scale, 6)
-    return _claim(subject, "level", lead + before, number, written, normal, value, after, before, None, "")
+    passed = "突破" if lead.endswith("突破") else ""
+    return _claim(subject, "level", lead + before, number, written, normal, value, after, before or passed, None, "")
 
 
 PER_HEAD = ("urban_income", "rural_income", "resident_income", "gdp_per_capita")

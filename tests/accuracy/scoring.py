@@ -65,10 +65,11 @@ def _gdp_statuses(facts: Facts) -> Iterator[str]:
 
 def _count_figures(scores: dict[str, Score], case: Case, figures: Iterable[Figure]) -> None:
     wanted, given = defaultdict(Counter), defaultdict(Counter)
+    elsewhere = {_said(row) for row in case.elsewhere}
     for row in case.figures:
         wanted[_field(row)][_said(row)] += 1
     for figure in figures:
-        if figure.status in ("stated", "qualitative") and _is_judged(case, figure):
+        if figure.status in ("stated", "qualitative") and _is_judged(case, figure) and _said(figure) not in elsewhere:
             given[_field(figure)][_said(figure)] += 1
     for name in wanted.keys() | given.keys():
         _count(scores[name], wanted[name], given[name], case.name)

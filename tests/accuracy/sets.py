@@ -61,6 +61,8 @@ class Case:
     gdp_status: str | None = None
     averages: bool = True
     """Whether results over several years are among the answers."""
+    elsewhere: tuple[Stated, ...] = ()
+    """Targets named outside the target block: neither asked for nor wrong."""
 
 
 def sample() -> Iterator[Case]:
@@ -123,8 +125,11 @@ def _labelled(label: dict[str, Any]) -> Case:
     of_the_state = label["file"].startswith("national")
     title = f"{label['report_year']}年国务院政府工作报告" if of_the_state else lines[0]
     fields = {name: label[name] for name in FIELDS if name in label}
-    figures = tuple(_stated({"horizon": "annual", "status": "stated"} | row) for row in label["indicators"])
-    return Case(label["file"], title, "\n".join(lines), fields, figures, averages=False)
+    parts: dict[bool, list[Stated]] = {True: [], False: []}
+    for row in label["indicators"]:
+        parts[row.get("in_block", True)].append(_stated({"horizon": "annual", "status": "stated"} | row))
+    inside, outside = tuple(parts[True]), tuple(parts[False])
+    return Case(label["file"], title, "\n".join(lines), fields, inside, averages=False, elsewhere=outside)
 
 
 def _stated(row: dict[str, Any]) -> Stated:

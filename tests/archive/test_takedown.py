@@ -54,6 +54,11 @@ def test_the_text_is_gone_from_every_published_byte_and_copies_are_named(data):
     assert sentences[0] not in (folder / "texts.csv").read_text(encoding="utf-8")
     row = published(data).execute("SELECT title, taken_down_at, text_sha256 FROM reports WHERE report_key = ?", (key,))
     assert all(row.fetchone())
+    quoted = "SELECT count(quote), count(*) FROM indicators JOIN reports ON reports.id = report_id WHERE report_key = ?"
+    quotes, figures = published(data).execute(quoted, (key,)).fetchone()
+    assert quotes == 0 < figures, "its figures stay, without the words that state them"
+    parts = "SELECT count(*) FROM sections JOIN reports ON reports.id = report_id WHERE report_key = ?"
+    assert published(data).execute(parts, (key,)).fetchone()[0] == 0
     assert "every row is what the bytes say" in baogao("verify", "--data", data).stdout
     record(5, "tests/archive/test_takedown.py::test_the_text_is_gone_from_every_published_byte_and_copies_are_named",
            len(sentences), "passages looked for in every published byte", "none found")  # fmt: skip

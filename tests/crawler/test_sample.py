@@ -104,12 +104,9 @@ def test_publish_refuses_to_shrink(data):
     grown.execute("VACUUM INTO ?", (str(copy),))
     grown.close()
     conn = sqlite3.connect(copy)
-    conn.execute(
-        "INSERT INTO reports SELECT 99, 'ffffffffffff', site, url, title, region_label, admin_level, report_year, "
-        "report_date, report_date_precision, listed_date, char_count, han_count, text_sha256, quality_flags, "
-        "duplicate_of, version, version_count, first_seen_at, last_seen_at, last_checked_at, last_changed_at, "
-        "gone_since, capture_id, rule_version, NULL FROM reports WHERE id = 1"
-    )
+    conn.execute("CREATE TEMP TABLE one AS SELECT * FROM reports WHERE id = 1")
+    conn.execute("UPDATE one SET id = 99, report_key = 'ffffffffffff'")
+    conn.execute("INSERT INTO reports SELECT * FROM one")
     conn.commit()
     conn.close()
     copy.replace(data / "published" / "archive.db")

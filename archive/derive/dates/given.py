@@ -9,7 +9,7 @@ import re
 
 from archive.derive.dates.printed import PRECISION, YEARLESS, Found, ReportDate, dates_in, number
 from archive.derive.dates.years import title_year, work_year
-from archive.derive.header import header_of, title_as_header
+from archive.derive.header import Header, header_behind, header_of, title_as_header
 
 SIGNATURE = 60
 """Characters at the end of a text in which it may be dated."""
@@ -27,8 +27,10 @@ _DIRECTLY_AT_MEETING = re.compile(rf"\s*在{_MEETING}")
 _OF_MEETING = re.compile(
     r"[^。；！，,;!\s]{0,20}?(?:第?[一二三四五六七八九十\d]+届)?(?:人民代表大会|人大|人代会)[^常。；，]{0,12}?会议?上"
 )
-_CLOSED = re.compile(rf"\s?日?\s*(?:(?:在)?{_MEETING}[^。；！，,;!]{{0,40}}?)?\s*[）)]")
+_CLOSED = re.compile(rf"\s?日?\s*(?:[,，]?\s?在?{_MEETING}[^。；！，,;!]{{0,40}}?)?\s*[）)]")
+_MEETING_CLOSED = re.compile(rf"\s*{_MEETING}[^。；！，,;!）)]{{0,20}}[）)]")
 _OPENED = re.compile(r"[（(]\s*$")
+_CLOSED_LINE = re.compile(r"\s?[）)](?:\n|\Z)")
 _BEHIND_MEETING = re.compile(r"(?:会议|大会|人代会)上?[\s—–-]*$")
 _APPROVED = re.compile(r"[^。；]{0,80}会议?上?(?:审议|审查|表决)?(?:通过|批准)")
 _RANGE = re.compile(r"\s*[至到—–~～-]+\s*[\d一二三四五六七八九十]")
@@ -53,8 +55,10 @@ def report_date(text: str, title: str) -> ReportDate:
     year from the year in the title, unless the headings of the text agree with it.
     """
     header = header_of(text)
-    found = dates_in(header.text)
-    candidates = [one for one in found if _is_own(one, found, header.text, header.addressed)]
+    candidates = _candidates(header)
+    behind = header_behind(text, header)
+    if behind and not candidates:
+        candidates = _candidates(behind)
     days = {one.date for one in candidates if one.date}
     if len(days) > 1:
         return ReportDate(reason="contradictory")
@@ -62,6 +66,13 @@ def report_date(text: str, title: str) -> ReportDate:
         return _checked(next(one for one in candidates if one.date), text, title)
     other = _yearless(header.text, text, title) or _from_title(title) or _signed(text, title)
     return other or ReportDate(reason="impossible" if candidates else "not_printed")
+
+
+def _candidates(header: Header) -> list[Found]:
+    """Return the dates of a header that may be the report's, at their places in the text."""
+    found = dates_in(header.text)
+    own = [one for one in found if _is_own(one, found, header.text, header.addressed)]
+    return [Found(one.date, header.start + one.start, header.start + one.end) for one in own]
 
 
 def _checked(found: Found, text: str, title: str) -> ReportDate:
@@ -87,11 +98,17 @@ def _is_own(found: Found, others: list[Found], header: str, addressed: bool) -> 
     if not addressed and (found.start > 120 or _PROSE.search(before)):
         return False
     if found.date and len(found.date) == 4:
-        return bool(_DIRECTLY_AT_MEETING.match(after) or (before.rstrip()[-1:] == "在" and _OF_MEETING.match(after)))
+        return bool(
+            _DIRECTLY_AT_MEETING.match(after)
+            or (before.rstrip()[-1:] == "在" and _OF_MEETING.match(after))
+            or (_OPENED.search(before) and _MEETING_CLOSED.match(after))
+        )
     at_meeting = _AT_MEETING if found.has_day else _DIRECTLY_AT_MEETING
     if at_meeting.match(after) or (found.has_day and addressed and _SPOKE_AT_MEETING.match(after)):
         return True
     if addressed and _HELD.search(before[-20:]) and _HELD_AT.match(after):
+        return True
+    if "年" in header[found.start : found.end] and _OPENED.search(before) and _CLOSED_LINE.match(after):
         return True
     if _LABELLED.search(before[-20:]) or _PAGE_LINE.match(after):
         return False

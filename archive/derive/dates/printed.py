@@ -14,20 +14,21 @@ from typing import Literal, TypeAlias
 FIRST_YEAR, LAST_YEAR = 1949, 2099
 
 HAN = "一二三四五六七八九"
-ZEROS = "〇○◯Ο零Oo"
+ZEROS = "〇○◯零OoＯｏΟοОо"
+"""Every zero: ideographic, circles, and the letter O of Latin (also full-width), Greek and Cyrillic."""
 _DIGITS: dict[str, int] = {"元": 1, "廿": 20, "卅": 30} | dict.fromkeys(ZEROS, 0)
 _DIGITS |= {numeral: value for value, numeral in enumerate("一二三四五六七八九十", 1)}
 
 _MONTH = rf"(?P<month>[01０１]?\s?\d|十\s?[一二]?|[{HAN}元])\s?月"
 _DAY = rf"(?P<day>[0-3０-３]?\s?\d|[二三]\s?十\s?[{HAN}]?|[十廿卅]\s?[{HAN}]?|[{HAN}])\s?[日号曰]"
-_START = rf"(?<![\d{HAN}〇○◯Ο零十百千])"
+_START = rf"(?<![\d{HAN}〇○◯零ＯΟО十百千])"
 YEAR_DIGITS = rf"(?:[\d{HAN}{ZEROS}]\s?){{4}}"
 PRINTED = re.compile(rf"{_START}(?:(?P<year>{YEAR_DIGITS})年\s?(?:{_MONTH}\s?(?:{_DAY})?)?)")
 """A whole date, or a year and a month, or a year."""
 DOTTED = re.compile(
     r"(?<![\d.])(?P<year>\d{4})(?P<dot>[-./])(?P<month>\d{1,2})(?P=dot)(?P<day>\d{1,2})(?![\d.]|\s?\d\d?[:：])"
 )
-YEARLESS = re.compile(rf"(?<![\d{HAN}〇○◯Ο零十年\s])\s?{_MONTH}\s?{_DAY}")
+YEARLESS = re.compile(rf"(?<![\d{HAN}〇○◯零ＯΟО十年\s])\s?{_MONTH}\s?{_DAY}")
 """A day without a year: 1月12日."""
 _LOST = (
     # 年 lost: 二〇二一一月十二日, 20211月12日, 2021 1月12日

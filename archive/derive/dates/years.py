@@ -21,9 +21,12 @@ _BEFORE_REVIEWED = re.compile(r"(?:(?:过去|逝去|走过)的|工作回顾[（(
 _PLANNED = re.compile(
     r"(?:度)?(?:的)?(?:政府|重点|主要|国内|全县|全市|全区|全镇|全乡|国民|经济|社会|和|发展|总体|预期){0,6}"
     r"(?:工作(?:的)?(?:安排|总体|主要|目标|任务|思路|要求|打算|计划|重点|部署|建议|意见|谋划|展望)|目标任务|目标|任务)"
-    r"|(?:的)?工作\s*(?:\n|$)|[,，]?(?:我们|全[省市县区州旗镇乡]|[省市县区州旗镇乡]政府)(?:将|要)(?!求|素|不)"
+    r"|[,，]?(?:我们|全[省市县区州旗镇乡]|[省市县区州旗镇乡]政府)(?:将|要)(?!求|素|不)"
     r"|(?:政府)?重点工作(?![^。\n]{0,6}(?:完成|回顾|情况|总结|推进|落实))"
 )
+_BARE = re.compile(r"(?:的)?工作\s*(?:\n|$)")
+"""关于2020年的工作: the year reviewed where the next one is planned too, else the year planned."""
+_LAST_YEAR = re.compile(r"(?:去年|过去一年|上一?年度?)的?(?:政府|主要)?工作的?(?:回顾|总结)[:：]?\s*\Z")
 _FULFILLED = re.compile(r"(?:完成|落实|实现)了?\s?\Z")
 _CALLED = re.compile(r"[,，]?是[^。]{0,80}?(?:之年|一年|周年|第.{1,2}年)")
 _LOOKING_AHEAD = 400
@@ -62,13 +65,16 @@ def work_year(text: str) -> int | None:
     Read from the headings (2020年工作回顾, 2021年工作安排), which must agree where both are there; one year less
     where the text calls that year 明年. None where they name none or several.
     """
-    reviewed, planned, called = set[int](), set[int](), set[int]()
+    reviewed, planned, called, bare = set[int](), set[int](), set[int](), set[int]()
     for found in _YEAR.finditer(text):
         year, before = number(found[1]), text[max(0, found.start() - 6) : found.start()]
         if not FIRST_YEAR <= year <= LAST_YEAR or _OTHER_NUMBER.search(before):
             continue
-        if _REVIEWED.match(text, found.end()) or _BEFORE_REVIEWED.search(before):
+        last_year = before[-1:] == "\n" and _LAST_YEAR.search(text, max(0, found.start() - 20), found.start())
+        if last_year or _REVIEWED.match(text, found.end()) or _BEFORE_REVIEWED.search(before):
             reviewed.add(year)
+        elif _BARE.match(text, found.end()) and not _FULFILLED.search(before):
+            bare.add(year)
         elif _PLANNED.match(text, found.end()) and not _FULFILLED.search(before):
             planned.add(year)
         elif _CALLED.match(text, found.end()):
@@ -76,6 +82,9 @@ def work_year(text: str) -> int | None:
             ahead = text[found.end() : found.end() + _LOOKING_AHEAD]
             if "今年" in ahead and not _LOOKING_BACK.search(ahead):
                 planned.add(year)
+    later = planned | called | bare
+    looked_back = {year for year in bare if year + 1 in later and year - 1 not in reviewed}
+    reviewed, planned = reviewed | looked_back, planned | (bare - looked_back)
     delivery = _agreed(max(reviewed, default=None), planned, called)
     return delivery - 1 if delivery and _NEXT_YEAR.search(text) else delivery
 

@@ -28,6 +28,7 @@ _BREAKS = set(",;:。!?\n“()…！？ ")
 _VALUE_END = re.compile(
     r"\d(?:个?百分点|[%‰]|[万亿千百]{0,2}(?:美元|元|人|吨|斤|公斤|个)|亿)(?:左右|以上|以内|以下|之内)?|百分之[一二三四五六七八九十百点]{1,8}"
 )
+_NUMBERED = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})、|\d{1,2}[.)]|\([一二三四五六七八九十\d]{1,3}\)")
 _SEPARATORS = re.compile("以及|、|和|与|及")
 _PLACE = re.compile("[\u4e00-\u9fff]{1,7}?(?:省|市|县|区|镇|乡|州|盟|旗|街道)")
 _SUFFIXES = ("", "增幅", "增速", "增长", "增长率", "总量")
@@ -61,12 +62,14 @@ _LEAD_WORDS = re.compile(LEAD.pattern.removesuffix("$"))
 class Head:
     """Where a clause begins, where its quote begins, and the subjects it speaks of.
 
-    `subjects` has one entry for each thing: an indicator, or None for what is none of the nineteen.
+    `subjects` has one entry for each thing: an indicator, or None for what is none of the nineteen; `called` has the
+    name each is called by in the text.
     """
 
     start: int
     quote_start: int
     subjects: tuple[str | None, ...]
+    called: tuple[str, ...]
     is_pair: bool
 
 
@@ -95,9 +98,11 @@ def head_of(text: str, names: Sequence[Name], at: int, opening: str, end: int | 
     if end is None and (
         is_whole(text[start : name.start], opening) or _is_whole_over_blank(text, start, name, opening)
     ):
-        return Head(start, _quote_start(text, start, name.start), name.indicators, len(name.indicators) > 1)
+        naming = (text[name.start : name.end],) * len(name.indicators)
+        return Head(start, _quote_start(text, start, name.start), name.indicators, naming, len(naming) > 1)
     within = names[bisect_left(names, start, hi=at, key=lambda one: one.start) : at + 1]
     subjects: list[str | None] = []
+    called: list[str] = []
     quote_start = None
     for left, right in _items(text, start, end or name.end, within):
         inside = [one for one in within if left <= one.start and text[one.end : right] in _SUFFIXES]
@@ -106,18 +111,22 @@ def head_of(text: str, names: Sequence[Name], at: int, opening: str, end: int | 
             quote_start = _quote_start(text, left, inside[0].start)
         weak = inside and inside[0].end - inside[0].start <= _SHORT and None in subjects
         subjects += inside[0].indicators if whole and not weak else (None,)
+        words = text[inside[0].start : inside[0].end] if inside else ""
+        called += (words,) * (len(subjects) - len(called))
     if len(subjects) < 2 or quote_start is None:
         return None
-    return Head(start, quote_start, tuple(subjects), False)
+    return Head(start, quote_start, tuple(subjects), tuple(called), False)
 
 
 def is_whole(prefix: str, opening: str) -> bool:
     """Whether what stands between the beginning of a clause and a name leaves the figure the whole place's."""
-    bullet = BULLET.match(prefix)
-    if bullet:
-        prefix = prefix[bullet.end() :]
     if _is_passed(prefix, opening):
         return True
+    bullet = BULLET.match(prefix)
+    if bullet and not _is_passed(prefix, opening):
+        prefix = prefix[bullet.end() :]
+        if _is_passed(prefix, opening):
+            return True
     for lead in _LEAD_WORDS.finditer(prefix):
         if _is_passed(prefix[lead.end() :], opening):
             return True
@@ -163,7 +172,8 @@ def _quote_start(text: str, start: int, name_start: int) -> int:
 def _items(text: str, start: int, end: int, names: Sequence[Name]) -> list[tuple[int, int]]:
     """Cut a list of subjects at its separators; those inside a name cut nothing."""
     pieces: list[tuple[int, int]] = []
-    left = start
+    numbered = _NUMBERED.match(text, start, end)
+    left = start = numbered.end() if numbered else start
     for found in _SEPARATORS.finditer(text, start, end):
         if any(one.start <= found.start() < one.end for one in names):
             continue

@@ -10,7 +10,7 @@ import re
 GOAL = re.compile("目标|指标|预期|安排|打算|主要任务|工作任务|计划|建议")
 """One of these stands in front of every block that has words of introduction."""
 LINK = re.compile(
-    "(?:任务目标|任务|上|方面|值|数|要求|建议|安排|设定|确定|初步|暂|拟|定|分别|有|目标|指标|考虑|主要){0,12}+"
+    "(?:任务目标|意见|任务|上|方面|值|数|要求|建议|安排|设定|确定|初步|暂|拟|定|分别|有|目标|指标|考虑|主要){0,12}+"
     '(?:是|为|:|如下|即|,|—|(?= ))|[“”‘’"《》0-9A-Za-z个双高同超保争增两三四五六七八九十+、%]{1,20}[:,]'
 )
 """What joins 目标 to the first target: 目标是, 指标安排如下, 目标建议为."""
@@ -38,7 +38,14 @@ SERVED = re.compile(
 )
 """In front of 目标, where that is only named and none are set out: 围绕年度目标，…"""
 PUSH = re.compile("力争|确保|努力|争取|目标|预期|计划")
+STRETCH = re.compile("\\d(?:%|万?亿?元)?(?:以上|左右)?[、,]?(?:奋斗|力争)$")
+"""In front of 目标, where that is only what is hoped for beyond a target: 增长9.5%、奋斗目标为11%."""
 PAST = re.compile("完成了|实现了|达到了|比上年|较上年|比去年|较去年|预计|去年|过去")
-NEW_LEAD = re.compile(f"(?:{STRONG.pattern})(?:建议|安排|任务)?(?:是|为|:|如下)")
+NEW_LEAD = re.compile(
+    f"(?:{STRONG.pattern})(?:建议|安排|任务)?(?:是|为|:|如下)(?!\\d|百分)"
+    "|(?:今年|全年|20\\d\\d年|五年|时期)[^,;。\n\\d]{0,20}(?:目标|指标|预期)[^,;。\n\\d]{0,8}(?:是|为|:|如下|考虑)(?!\\d|百分)"
+)
+BEHIND_US = re.compile("完成了|实现了|达到了|(?<![比较])去年|过去")
+"""As PAST, in a sentence that pushes on: 计划比上年增长9%, 预计增长8% are plans there."""
 WISHED = re.compile("(?:预期|奋斗|主要)目标|目标(?:是|为|:)|预期(?:为|:)")
 SET = re.compile("计划|预定|预期|目标|拟|安排")

@@ -13,7 +13,7 @@ from itertools import pairwise
 from operator import sub
 
 from archive.derive.indicators.plain import Plain, plain
-from archive.derive.indicators.planyear import year_planned_for
+from archive.derive.indicators.planyear import reviews, year_planned_for
 from archive.derive.indicators.statement import Statement
 from archive.derive.indicators.statements import statements
 from archive.derive.sections import Section
@@ -51,6 +51,11 @@ class Passage:
         low = bisect_left(self.statement_starts, start)
         return self.statements[low : bisect_left(self.statement_starts, end, lo=low)]
 
+    def part_start(self, offset: int) -> int:
+        """Return where the section at an offset begins."""
+        at = bisect_right(self.parts, offset, key=lambda one: one[0]) - 1
+        return self.parts[at][0] if at >= 0 else 0
+
     def role(self, offset: int) -> str:
         """Return the role of the section at an offset."""
         at = bisect_right(self.parts, offset, key=lambda one: one[0]) - 1
@@ -66,6 +71,7 @@ class Passage:
             return None
         named = re.compile(
             f"{self.report_year}年[^,;。\\n]{{0,14}}(?:工作安排|工作打算|工作任务|重点工作|工作思路|主要工作|工作建议|总体要求|目标)"
+            "|今年[^,;。\\n]{0,10}(?:总体要求|总体思路|工作思路|指导思想)"
         )
         found = named.search(self.text, len(self.text) // 8)
         return found.start() if found else None
@@ -80,10 +86,11 @@ def passage(text: str, parts: Sequence[Section], report_year: int | None) -> Pas
     ]
     cuts = _cut_further(cuts, len(made.text))
     said = sorted(statements(made.text), key=lambda one: one.start)
-    roles = tuple((made.offset(part.start), part.role) for part in parts)
+    planned = year_planned_for(made.text, parts, report_year)
+    roles = tuple((made.offset(part.start), "review" if reviews(part, planned) else part.role) for part in parts)
     return Passage(
         plain=made,
-        report_year=year_planned_for(made.text, parts, report_year),
+        report_year=planned,
         sentences=tuple(pairwise(cuts)) or ((0, 0),),
         statements=tuple(said),
         sentence_starts=tuple(cuts[:-1]) or (0,),

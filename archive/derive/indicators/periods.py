@@ -22,6 +22,8 @@ _OF_PLAN = (
 _NOT_A_RECORD = "(?!来?(?:的)?(?:新高|最|同期|首次|平均))"
 _ALTERNATIVES = (
     f"(?<=[到至])(?:{_YEAR}){_NOT_A_YEARS}(?P<until>)",
+    "(?<=[,:;。是\n]到)20\\d\\d(?=,)(?P<until2>)",
+    f"(?<=展)望(?:{_YEAR}){_NOT_A_YEARS}(?P<until3>)",
     f"(?<=截)至(?:{_YEAR}){_NOT_A_YEARS}(?P<until1>)",
     "(?<=[12])\\d{3}年?(?:—|-|~|至|到){1,2}(?:20|19)\\d\\d年(?P<gone>)",
     f"(?<=[12])(?:(?<=2)0|(?<=1)9)\\d\\d{_NOT_A_YEARS}(?P<year>)",

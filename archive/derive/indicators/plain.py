@@ -1,4 +1,4 @@
-"""A text made plain for rules: one width of digits and punctuation, no blanks inside numbers.
+"""A text made plain for rules: one width of digits and punctuation, no blanks inside numbers, no (GDP) behind a name.
 
 Owns the way back: every offset of the plain text leads to its place in the text as stored. Knows no indicator.
 """
@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from archive.derive.indicators.names import names_in
 
 _WIDTHS = {wide: chr(ord(wide) - 0xFEE0) for wide in "０１２３４５６７８９％，；：（）．～－！？＋"} | {
+    "\u3000": " ",
+    "\u00a0": " ",
     "﹪": "%",
     "﹐": ",",
     "﹔": ";",
@@ -25,9 +27,10 @@ _WIDTHS = {wide: chr(ord(wide) - 0xFEE0) for wide in "０１２３４５６７�
     "∼": "~",
 }
 _POINT = re.compile(r"\.")
+_MIDDLE_DOT = re.compile(r"(?<=\d)[·•](?=\d)")
 _IN_NAMES = re.compile("[\u4e00-\u9fff]")
 _LONGEST_HALF = 8
-_BLANKS = re.compile(r"\s+")
+_BLANKS = re.compile(r"\s+|\((?:不含农户|不含跨区|(?<!增加值\()GDP|CPI)\)")
 _JOINS = set("0123456789.%‰,;:。()—~")
 
 
@@ -65,6 +68,7 @@ def plain(text: str) -> Plain:
     for wide, narrow in _WIDTHS.items():
         if wide in text:
             text = text.replace(wide, narrow)
+    text = _MIDDLE_DOT.sub(".", text)
     if "." in text:
         text = _POINT.sub(_full_stop, text)
     pieces: list[str] = []
@@ -73,7 +77,7 @@ def plain(text: str) -> Plain:
     last = kept = gone = 0
     for blank in _BLANKS.finditer(text):
         start, end = blank.span()
-        if not _to_leave_out(text, start, end) and not _breaks_name(text, start, end):
+        if text[start] != "(" and not _to_leave_out(text, start, end) and not _breaks_name(text, start, end):
             continue
         pieces.append(text[last:start])
         kept += start - last

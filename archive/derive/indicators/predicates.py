@@ -12,12 +12,13 @@ from archive.derive.indicators.numbers import Quantity, quantity_at
 from archive.derive.indicators.wording import FALL, FILL, FROM, RISE
 
 _JOINT = re.compile(
-    r"(?:人民币)?(?:新?台阶|大关|关口|门槛)?(?:\([^()\n%]{0,40}\))?"
+    r"(?:人民币)?(?:新?台阶|大关|关口|门槛)?(?:\([^()\n%百]{0,40}\))?"
     r"(?:[,、](?:占|为|完成)(?:年初|全年|年度|年|预算|调整|计划|任务|目标|数|的)*+[\d.]{1,6}%"
-    r"|[,、](?:总量|规模|增速|增幅)?(?:位?居|位列|排名?)[^,;。、\n]{2,14}(?=[,、]))?"
-    r"(?:\((?=同比|增长|下降|比上年)|,并|,且|,|、|并|且|和)?"
+    r"|[,、](?:总量|规模|增速|增幅)?(?:位?居(?!民)|位列|排名?)[^,;。、\n]{2,14}(?=[,、]))?"
+    r"(?:\((?=同比|增长|增幅|增速|增加|下降|减少|[比较]上年|可比|同口径|按)|,并|,且|,|、|并|且|和)?"
 )
 """Between a number and the next of the same subject, an interpolated share or rank included."""
+_TOTAL = re.compile("(?:总量|总额|总产量?|产量)")
 _LIST_JOINT = re.compile("以及|、|,|和|及|与")
 MOST_SHARED = 8
 """Numbers in one list."""
@@ -67,8 +68,10 @@ def groups(text: str, words: str, first: Quantity, subjects: int) -> list[Group]
 
 
 def _passes(words: str, quantity: Quantity) -> bool:
-    """Whether an amount that was passed follows at once: 增长6.1%、突破2万亿元."""
-    return not words and quantity.modifier in ("突破", "约", "超") and not quantity.is_rate
+    """Whether an amount that was passed, or a total, follows at once: 增长6.1%、突破2万亿元; 增产4亿斤,总产46亿斤."""
+    if quantity.is_rate:
+        return False
+    return bool(_TOTAL.fullmatch(words)) if words else quantity.modifier in ("突破", "约", "超")
 
 
 def _listed(text: str, first: Quantity, subjects: int) -> tuple[Quantity, ...]:

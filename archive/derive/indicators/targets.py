@@ -10,7 +10,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from archive.derive.indicators.leads import GOAL, LINK, NEW_LEAD, PAST, PUSH, RECAP, SERVED, SET, STOP, STRONG, WISHED
+from archive.derive.indicators.leads import (
+    BEHIND_US,
+    GOAL,
+    LINK,
+    NEW_LEAD,
+    PAST,
+    PUSH,
+    RECAP,
+    SERVED,
+    SET,
+    STOP,
+    STRETCH,
+    STRONG,
+    WISHED,
+)
 from archive.derive.indicators.passage import Passage
 from archive.derive.indicators.periods import Anchor, anchors
 from archive.derive.indicators.statement import Statement
@@ -24,6 +38,8 @@ _MOST_HEADINGS = 3
 _LONGEST_GAP = 120
 _MOST_SENTENCES = 40
 _LEADLESS_REACH = 2500
+_NEAR_PLAN = 600
+"""Characters of the plan in which three indicators make a block even without gdp or revenue."""
 _DIGIT = re.compile(r"\d")
 
 
@@ -81,8 +97,10 @@ def annual_block(passage: Passage, found: Sequence[Block]) -> Block | None:
     """
     annual = [block for block in found if block.horizon == "annual"]
     chosen = max(annual, key=lambda block: block.worth, default=None)
-    if chosen is None or not chosen.statements:
-        chosen = _without_introduction(passage) or chosen
+    if chosen is None or not chosen.statements or not chosen.strong:
+        plain = _without_introduction(passage)
+        if chosen is None or (plain and plain.worth > chosen.worth):
+            chosen = plain
     kinds = {one.indicator for one in chosen.statements} if chosen else set()
     if chosen and len(kinds) != 1:
         return chosen
@@ -132,6 +150,8 @@ def _block_at(passage: Passage, goal: re.Match[str]) -> Block | None:
     averages = sum(one.average for one in members)
     if horizon == "annual" and averages and averages * 2 >= sum(one.quantity is not None for one in members):
         horizon = "several"
+    if horizon == "annual" and averages and not anchored and _is_of_plan_before(passage, lead.start):
+        horizon = "several"
     return Block(lead.start, stop, horizon, lead.strong, tuple(members), anchored, wished, doubtful)
 
 
@@ -155,6 +175,7 @@ def _lead_at(passage: Passage, goal: re.Match[str]) -> _Lead | None:
     strong = bool(STRONG.search(text, max(clause, goal.start() - 8), goal.end() + 6))
     link = LINK.match(text, goal.end())
     spans = any(one.start < goal.start() < one.end for one in passage.statements_in(start, end))
+    spans = spans or bool(STRETCH.search(text, max(start, goal.start() - 12), goal.start()))
     alone = end - goal.end() < _LONGEST_HEADING and not text[goal.end() : end].strip(":\n。 是为如下建议安排")
     if not link and not spans and not (alone and strong and end - start < _LONGEST_HEADING):
         return None
@@ -217,6 +238,12 @@ def _horizon(passage: Passage, start: int, goal: int, members: Sequence[Statemen
     return ("several" if passage.role(goal) == "five_year" else "annual"), False
 
 
+def _is_of_plan_before(passage: Passage, start: int) -> bool:
+    """Whether what was last spoken of before a block that names no year is a plan of several years."""
+    said = [one for one in anchors(passage.text, max(0, start - _FARTHEST), start) if one.kind != "until"]
+    return bool(said) and said[-1].kind in ("plan", "coming")
+
+
 def _counts(text: str, one: Anchor, clause: int, goal: int, past: bool) -> bool:
     """Whether a word of time is a block's: in the clause of 目标, alone before it, or a later year behind it."""
     if one.start > goal:
@@ -267,12 +294,16 @@ def _without_introduction(passage: Passage) -> Block | None:
             one for one in passage.statements_in(left, right) if one.quantity and not one.average and not one.bare
         ]
         kinds = {one.indicator for one in members}
-        if len(kinds) < 2 or not kinds & {"gdp", "fiscal_revenue"} or PAST.search(passage.text, left, right):
+        pushes = PUSH.search(passage.text, left, right)
+        enough = kinds & {"gdp", "fiscal_revenue"} or (len(kinds) > 2 and left - begin < _NEAR_PLAN)
+        if not enough or (BEHIND_US if pushes else PAST).search(passage.text, left, right):
             continue
         said = anchors(passage.text, left, members[0].start)
         own = [one for one in said if one.kind == "this" or (one.kind == "year" and one.year == passage.report_year)]
         other = [one for one in said if one.kind not in ("this", "year")]
-        if (own or PUSH.search(passage.text, left, right)) and not other:
+        if (own or pushes) and not other:
             stop, members = _followed(passage, right, list(passage.statements_in(left, right)))
-            return Block(left, stop, "annual", False, tuple(members))
+            if len({one.indicator for one in members}) < 2:
+                continue
+            return Block(left, stop, "annual", False, tuple(members), anchored=bool(own))
     return None

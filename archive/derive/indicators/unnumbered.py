@@ -14,6 +14,8 @@ from archive.derive.indicators.statement import Statement
 from archive.derive.indicators.wording import DUTY_BEFORE, DUTY_BEHIND, DUTY_REST, QUALITATIVE
 
 _LONGEST_TAIL = 48
+_SAME = re.compile("(?:增长|增速)?(?:基本)?(?:保持)?同步")
+"""A与B同步 says nothing of A and B in common."""
 _TAIL_END = re.compile("[,;。\n!?、(]")
 
 
@@ -24,7 +26,7 @@ def qualitative(text: str, names: Sequence[Name], at: int, opening: str) -> Iter
     tail = text[name.end : stop.start() if stop else name.end + _LONGEST_TAIL]
     said = QUALITATIVE.match(tail)
     head = head_of(text, names, at, opening) if said else None
-    if said is None or head is None or (len(head.subjects) > 1 and not head.is_pair):
+    if said is None or head is None or (len(head.subjects) > 1 and not head.is_pair and _SAME.match(tail)):
         duty = _duty(text, name) if name.indicators == ("energy_intensity",) else None
         if duty:
             yield _unnumbered("energy_intensity", text, name, duty[0], duty[0], duty[1])

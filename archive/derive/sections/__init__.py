@@ -24,10 +24,12 @@ LONGEST_OPENING = 900
 def sections(text: str, report_year: int | None) -> tuple[Section, ...]:
     """Cut a report into its parts. An empty text has none, a text without headings one that is unsegmented.
 
-    `report_year` is the year of delivery; without it the years in the headings are taken.
+    `report_year` is the year of delivery; without it, and where that is the December before the year planned for, the
+    years in the headings are taken.
     """
     found = headings(text)
-    year = report_year or _year_of_plan(found)
+    named = _year_of_plan(found)
+    year = named if report_year is None or named == report_year + 1 else report_year
     annex = annex_start(text, max((heading.start for heading in found if heading.timed), default=0))
     end = annex[0] if annex else len(text)
     told = starts(text, [heading for heading in found if heading.start < end], end, year)

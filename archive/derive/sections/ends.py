@@ -6,6 +6,7 @@ Owns where these stop. A list of terms behind the speech (名词解释, 附件) 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 
 from archive.derive.sentences import Span, sentences
 
@@ -35,8 +36,9 @@ def salutation_end(text: str) -> int:
 
 def annex_start(text: str, start: int) -> Span | None:
     """Return the heading of what is annexed behind the speech, from `start` on and not in the first third."""
-    for begin, end in sentences(text):
-        if begin > start and 3 * begin > len(text) and (found := _ANNEX.match(text, begin, end)):
+    spans = sentences(text)
+    for begin, end in spans[bisect_right(spans, (max(start, len(text) // 3), len(text))) :]:
+        if found := _ANNEX.match(text, begin, end):
             return begin, found.end()
     return None
 
@@ -46,7 +48,9 @@ def closing_start(text: str, start: int, end: int) -> int | None:
 
     `start` is the end of the last heading: the words right behind it are not the closing.
     """
-    spans = [span for span in sentences(text) if start + 3 < span[0] < end and span[0] >= end - LONGEST_CLOSING]
+    every = sentences(text)
+    first = bisect_right(every, (max(start + 3, end - LONGEST_CLOSING - 1), len(text)))
+    spans = every[first : bisect_left(every, (end, 0))]
     for begin, _ in reversed(spans):
         if _ADDRESS.match(text, begin) and _CALL.search(text, begin, end):
             return begin

@@ -27,7 +27,9 @@ _LABEL_STARTS = frozenset(f"第（({_NUMERALS}0123456789ⅠⅡⅢⅣ")
 _NO_LABEL_BEHIND = frozenset(f"第前列居（({_NUMERALS}")
 _LINE_ENDS = frozenset(("", *"。！？!?…：:”’）)》"))
 """What stands before a heading without label: the end of a sentence, or nothing."""
-_NUMBERED_INSIDE = re.compile(rf"[{_NUMERALS}]{{1,3}}、(?=\s?[“\d过一二去今上回关未新工])")
+_NUMBERED_INSIDE = re.compile(rf"、(?<=[{_NUMERALS}]、)(?=\s?[“\d过一二去今上回关未新工])")
+"""The comma behind a label; the engine skips to it, as it could not to numerals."""
+_LABEL_INSIDE = re.compile(rf"[{_NUMERALS}]{{1,3}}、")
 _TIME = (
     rf"(?:{YEARS}|{YEAR}度?|(?:刚刚)?过去的?\s?[一二两三四五\d]?\s?年(?:来|里)?|[一三五]年来?|去年|上一?年度?|今年|明年|新的一年"
     rf"|(?:今后|未来)\s?[三四五35]\s?年|今后一(?:个时期|段时间)|下一?步|下一?阶段|[上下]半年|(?:本|上|新一?)届政府|{FIVE_YEAR_PLAN}(?:规划|计划)?(?:时期|期间)?)"
@@ -110,9 +112,11 @@ def headings(text: str) -> tuple[Heading, ...]:
         if is_likely and (heading := _at_sentence(text, start, end, is_line)):
             found.append(heading)
     known = {heading.start for heading in found}
-    for label in _NUMBERED_INSIDE.finditer(text):
-        start = label.start()
-        if start not in known and start and text[start - 1] not in _NO_LABEL_BEHIND:
+    for comma in _NUMBERED_INSIDE.finditer(text):
+        before = text[max(0, comma.start() - 3) : comma.start()]
+        start = comma.start() - len(before) + len(before.rstrip(_NUMERALS))
+        label = _LABEL_INSIDE.match(text, start)
+        if label and start not in known and start and text[start - 1] not in _NO_LABEL_BEHIND:
             found.append(_labelled(text, label, "top", len(text), is_line=False, is_firm=False))
     return tuple(sorted(found, key=lambda heading: heading.start))
 

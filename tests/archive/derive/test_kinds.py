@@ -159,6 +159,19 @@ def test_an_exam_portal_and_a_stub_are_no_reports() -> None:
     assert kind("云岭县政府工作报告", "请下载附件查看。") == "other"
 
 
+def test_reports_speak_of_public_servants_too() -> None:
+    assert (
+        kind(TITLE, "一、去年工作回顾\n事业单位改革有序推进，公务员队伍建设加强，高考考生平安。" + BODY)
+        == "work_report"
+    )
+    assert kind(TITLE, "事业单位招聘考试必读：各地政府工作报告。" + BODY) == "other"
+
+
+def test_extracts_made_by_editors_are_no_reports() -> None:
+    assert kind(TITLE, "编者按：现将政府工作报告主要内容摘编如下，以飨读者。\n2019年工作回顾\n" + BODY) == "other"
+    assert kind(TITLE, "一图读懂政府工作报告\n2019年工作回顾\n" + BODY) == "other"
+
+
 def test_an_extract_of_a_speech_is_no_report() -> None:
     assert kind("政府工作报告（摘要）", WORK + BODY) == "other"
 

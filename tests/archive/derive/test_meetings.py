@@ -105,6 +105,17 @@ def test_the_speech_says_to_which_meeting_it_reports() -> None:
     assert meeting(text, "") == Meeting(10, 5)
 
 
+def test_those_who_preside_hide_no_meeting() -> None:
+    header = "大会执行主席：李大海 何远山\n在云岭县第十届人民代表大会第五次会议上\n县长 何远山\n"
+    assert meeting(header + SPEECH, "") == Meeting(10, 5)
+
+
+def test_a_header_in_brackets_behind_the_address_is_read() -> None:
+    behind = "（2021年1月12日在云岭县第十届人民代表大会第五次会议上 县长 何远山）一、工作回顾"
+    assert meeting(SPEECH + behind, "") == Meeting(10, 5)
+    assert meeting(SPEECH + "一年来" * 150 + behind, "").congress is None
+
+
 def test_the_title_comes_last() -> None:
     title = "在云岭县第九届人民代表大会第二次会议上的政府工作报告"
     assert meeting(SPEECH, title) == Meeting(9, 2)

@@ -168,6 +168,27 @@ def test_two_people_are_not_guessed_between() -> None:
     assert speaker(f"{AT}\n县长 何远山\n县长 李大海\n{SPEECH}", "") == Speaker(reason="ambiguous")
 
 
+@pytest.mark.parametrize("line", ["云岭县人民政府县长", "云岭县人民政府 代县长\n责任编辑：何远山", "县人民政府县长 "])
+def test_a_post_without_a_name(line: str) -> None:
+    post = "代县长" if "代" in line else "县长"
+    assert speaker(f"{AT}\n{line}\n{SPEECH}", "") == Speaker(post=post, reason="not_printed")
+
+
+def test_a_post_in_the_middle_of_a_line_without_a_name_is_none() -> None:
+    assert speaker(f"{AT}\n受县人民政府县长的委托\n{SPEECH}", "").post is None
+    assert speaker(f"{AT}\n县人民政府县长 一二三四五六七\n{SPEECH}", "").post is None
+
+
+def test_who_sits_on_the_platform_is_not_the_speaker() -> None:
+    header = f"{AT}\n何 山\n县委书记李大海、县人大常委会主任方远在主席台就座\n"
+    assert speaker(header + SPEECH, "").name == "何山"
+
+
+def test_a_header_in_brackets_behind_the_address_is_read() -> None:
+    for behind in (f"（{AT} 云岭县县长 何远山）", f"\n({AT} 云岭县县长 何远山)\n"):
+        assert speaker(f"{SPEECH}{behind}一、工作回顾", "") == Speaker("何远山", "县长")
+
+
 def test_why_there_is_none() -> None:
     assert speaker(SPEECH, "云岭县政府工作报告") == Speaker(reason="not_printed")
     assert speaker(f"{AT}\n县长 一二三四五六七八九十\n{SPEECH}", "") == Speaker(reason="ambiguous")

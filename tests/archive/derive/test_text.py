@@ -178,3 +178,10 @@ def test_title_is_the_whole_one_with_its_bracket(listing: str, detail: str | Non
 )
 def test_cut_texts_are_told_by_their_end(text: str, cut: bool) -> None:
     assert is_cut(text) is cut
+
+
+@given(st.text(st.sampled_from("云岭〇㐀䶿䷀一\u9fff\ua000豈\ufaff\ufb00\U00020000\U0001f600a1，。\ud800")))
+def test_han_characters_are_counted_alike_in_every_plane(text: str) -> None:
+    han = [(0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x2FA1F), (0x30000, 0x323AF)]
+    wanted = sum(mark == "〇" or any(first <= ord(mark) <= last for first, last in han) for mark in text)
+    assert han_count(text) == wanted
