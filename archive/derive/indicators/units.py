@@ -25,11 +25,15 @@ _MOST_PER_HEAD = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """growth, level or change; whether the value falls; whether a rate stands without a word of growth."""
+    """growth, level or change; whether the value falls; whether a rate stands without a word of growth.
+
+    `base` is what the value is counted from: 100 for an index of prices.
+    """
 
     measure: str
     falls: bool = False
     bare: bool = False
+    base: float = 0.0
 
 
 def measured(indicator: str, name: str, words: str, quantity: Quantity, chained: bool) -> Meaning | None:
@@ -58,7 +62,8 @@ def _rate(indicator: str, name: str, words: str, quantity: Quantity, rises: bool
         if quantity.unit == "‰" and indicator != "population_growth":
             return None
         if indicator == "cpi" and quantity.value > _HIGHEST_INFLATION:
-            return None  # an index: 102.5% of last year's prices
+            is_index = name.endswith("指数") and 100.0 <= quantity.value <= 100.0 + _HIGHEST_INFLATION and not rises
+            return Meaning("level", base=100.0) if is_index and not falls else None
         if indicator == "cpi":
             return Meaning("level", falls and not rises and "涨" not in name)
         ends_at = "到" in words or "至" in words or "控制" in words
