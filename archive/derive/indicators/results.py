@@ -105,7 +105,10 @@ def _is_of_others(text: str, one: Statement, own: str) -> bool:
     whose = _WHOSE.search(text, one.clause, one.end)
     if whose is None or whose[1] in own or text.find(one.name, one.clause, one.end) < whose.start():
         return False
-    return bool(own) or (whose[1] == "国" and text.count("全国") < _MOST_OF_OTHERS)
+    said = text.count("全" + whose[1])
+    if whose[1] == "国":
+        return bool(own) or said < _MOST_OF_OTHERS
+    return any(text.count("全" + unit) > said for unit in own)
 
 
 def _may_be_anothers(passage: Passage, one: Statement) -> bool:
