@@ -5,6 +5,7 @@ Owns which statements behind the review are such goals, and their end year. The 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from archive.derive.indicators.leads import PAST
@@ -19,15 +20,20 @@ _BEFORE_A_GOAL = 120
 _HEAD_OF_OUTLOOK = 200
 """Characters of a section about the coming years in which it says which these are."""
 
+_GROUND = re.compile("[^,;。\n]{0,8}(?:奠定|打下|打好|夯实)")
+"""Behind what is only prepared for: 为到2010年翻一番奠定基础."""
+
 
 def goals(seen: Passage, begin: int, annual: Block | None, found: Sequence[Block]) -> Iterator[tuple[Statement, int]]:
     """Yield statements behind the review that are goals of several years, with the year they are for."""
     done: set[tuple[str, str, int]] = set()
     for one in seen.statements:
-        if one.start < begin:
+        if one.start < begin and not _is_of_later_year(seen, one):
             continue
         several = [block for block in found if block.horizon == "several"]
         if one.quantity is None and not any(block.start <= one.start < block.end for block in several):
+            continue
+        if _GROUND.match(seen.text, one.end):
             continue
         year = _goal_year(seen, one, several)
         inside = annual and annual.start <= one.start < annual.end
@@ -39,20 +45,26 @@ def goals(seen: Passage, begin: int, annual: Block | None, found: Sequence[Block
             yield one, year
 
 
+def _is_of_later_year(seen: Passage, one: Statement) -> bool:
+    """Whether a sentence of what may be the review names the later year a clause of it is for: 到2035年翻一番."""
+    left, _ = seen.sentences[seen.sentence(one.start)]
+    return seen.report_year is not None and _later_year(seen, left, one.end, ("until",)) is not None
+
+
 def _goal_year(seen: Passage, one: Statement, several: Sequence[Block]) -> int | None:
     """Return the year a goal is for: of its own clause, else of what introduces its block, else of the words before."""
     left, _ = seen.sentences[seen.sentence(one.start)]
     block = next((block for block in several if block.start <= one.start < block.end), None)
     if not one.average and block is None:
         return _later_year(seen, left, one.end, ("until", "year")) or _of_outlook(seen, left, one)
-    own = _later_year(seen, one.clause, one.end, ("until",), one.average)
+    own = _later_year(seen, one.clause, one.end, ("until", "year"), one.average)
     if own is not None or block is None:
         own = own or _later_year(seen, max(0, left - _BEFORE_A_GOAL), one.end, _GOALS, one.average)
         return own or _of_outlook(seen, left, one)
     lead_end = max(block.start, min(one.start, block.statements[0].start))
     return (
         _later_year(seen, block.start, lead_end, _GOALS, one.average)
-        or _later_year(seen, left, one.end, _GOALS)
+        or _later_year(seen, left, one.end, (*_GOALS, "year"))
         or _of_outlook(seen, left, one)
     )
 
@@ -82,9 +94,9 @@ def _later_year(seen: Passage, start: int, end: int, kinds: tuple[str, ...], own
 
 
 def is_for_other_year(seen: Passage, block: Block | None, one: Statement) -> bool:
-    """Whether a clause of the annual block is about other years: 到2025年达到1000亿元, 比2015年增长40%."""
+    """Whether a clause of the annual block is about other years: 2025年突破500亿元, 比2015年增长40%."""
     year = seen.report_year
     if one.base_year is not None and year is not None and one.base_year != year - 1:
         return True
     said = anchors(seen.text, max(one.clause, block.start if block else 0), one.end)
-    return any(a.kind == "until" and a.year and year and a.year > year for a in said)
+    return any(a.kind in ("until", "year") and a.year and year and a.year > year for a in said)

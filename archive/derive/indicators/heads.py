@@ -62,12 +62,14 @@ _LEAD_WORDS = re.compile(LEAD.pattern.removesuffix("$"))
 class Head:
     """Where a clause begins, where its quote begins, and the subjects it speaks of.
 
-    `subjects` has one entry for each thing: an indicator, or None for what is none of the nineteen.
+    `subjects` has one entry for each thing: an indicator, or None for what is none of the nineteen; `called` has the
+    name each is called by in the text.
     """
 
     start: int
     quote_start: int
     subjects: tuple[str | None, ...]
+    called: tuple[str, ...]
     is_pair: bool
 
 
@@ -96,9 +98,11 @@ def head_of(text: str, names: Sequence[Name], at: int, opening: str, end: int | 
     if end is None and (
         is_whole(text[start : name.start], opening) or _is_whole_over_blank(text, start, name, opening)
     ):
-        return Head(start, _quote_start(text, start, name.start), name.indicators, len(name.indicators) > 1)
+        naming = (text[name.start : name.end],) * len(name.indicators)
+        return Head(start, _quote_start(text, start, name.start), name.indicators, naming, len(naming) > 1)
     within = names[bisect_left(names, start, hi=at, key=lambda one: one.start) : at + 1]
     subjects: list[str | None] = []
+    called: list[str] = []
     quote_start = None
     for left, right in _items(text, start, end or name.end, within):
         inside = [one for one in within if left <= one.start and text[one.end : right] in _SUFFIXES]
@@ -107,18 +111,22 @@ def head_of(text: str, names: Sequence[Name], at: int, opening: str, end: int | 
             quote_start = _quote_start(text, left, inside[0].start)
         weak = inside and inside[0].end - inside[0].start <= _SHORT and None in subjects
         subjects += inside[0].indicators if whole and not weak else (None,)
+        words = text[inside[0].start : inside[0].end] if inside else ""
+        called += (words,) * (len(subjects) - len(called))
     if len(subjects) < 2 or quote_start is None:
         return None
-    return Head(start, quote_start, tuple(subjects), False)
+    return Head(start, quote_start, tuple(subjects), tuple(called), False)
 
 
 def is_whole(prefix: str, opening: str) -> bool:
     """Whether what stands between the beginning of a clause and a name leaves the figure the whole place's."""
-    bullet = BULLET.match(prefix)
-    if bullet:
-        prefix = prefix[bullet.end() :]
     if _is_passed(prefix, opening):
         return True
+    bullet = BULLET.match(prefix)
+    if bullet and not _is_passed(prefix, opening):
+        prefix = prefix[bullet.end() :]
+        if _is_passed(prefix, opening):
+            return True
     for lead in _LEAD_WORDS.finditer(prefix):
         if _is_passed(prefix[lead.end() :], opening):
             return True

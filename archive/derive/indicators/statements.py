@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from archive.derive.indicators.heads import Head, head_of
 from archive.derive.indicators.names import PER_HEAD, Name, names_in
-from archive.derive.indicators.numbers import Quantity, quantity_at
+from archive.derive.indicators.numbers import Quantity, index_at, quantity_at
 from archive.derive.indicators.predicates import MOST_SHARED, Group, filler, groups, list_end
 from archive.derive.indicators.statement import Statement
 from archive.derive.indicators.units import measured, per_head
@@ -43,6 +43,8 @@ def _of_name(
     end = _end_of_list(text, names, at)
     words, offset = filler(text, end)
     first = quantity_at(text, offset)
+    if first is None and name.indicators == ("cpi",) and "指数" in text[name.start : offset]:
+        first = index_at(text, offset)
     if first is None:
         yield from qualitative(text, names, at, opening)
         return
@@ -50,17 +52,17 @@ def _of_name(
     if head is None:
         return
     found = groups(text, words, first, len(head.subjects))
-    kept: dict[tuple[str, str, bool], Statement] = {}
+    kept: dict[tuple[str, str, str, bool], Statement] = {}
     for number, group in enumerate(found):
         if len(head.subjects) == 1 and len(group.quantities) > 1:
             yield from kept.values()
             yield from _shared(text, [*earlier, *kept.values()], group)
             return
-        for subject, quantity in _assigned(head, text[name.start : name.end], group):
-            one = _statement(text, head, name, subject, group.words, quantity, number > 0)
+        for subject, called, quantity in _assigned(head, group):
+            one = _statement(text, head, name, subject, called, group.words, quantity, number > 0)
             if one is None:
                 continue
-            key = (subject, one.measure, one.average)
+            key = (subject, called, one.measure, one.average)
             if key not in kept or _is_passed(kept[key], one):
                 kept[key] = one
     yield from kept.values()
@@ -107,7 +109,7 @@ def _owners(text: str, earlier: Sequence[Statement], group: Group) -> list[State
     """Return the levels stated just before a list of numbers, as many as there are numbers, or none."""
     owners: list[Statement] = []
     for one in reversed(earlier):
-        if any(one.indicator == other.indicator for other in owners):
+        if any((one.indicator, one.start) == (other.indicator, other.start) for other in owners):
             continue
         between = text[one.end : group.quantities[0].start]
         if between.count(",") + between.count("、") > len(owners) + 2:
@@ -117,12 +119,14 @@ def _owners(text: str, earlier: Sequence[Statement], group: Group) -> list[State
     return owners if all(one.measure == "level" for one in owners) else []
 
 
-def _assigned(head: Head, name: str, group: Group) -> Iterator[tuple[str, Quantity]]:
-    """Give each subject its number: one to one, or one for all where 均 says so; nothing where they do not match.
+def _assigned(head: Head, group: Group) -> Iterator[tuple[str, str, Quantity]]:
+    """Give each subject, as it is called, its number: one to one, or one for all; nothing where they do not match.
+
+    One for all where 均 says so, and one rate for a list of which every item is an indicator: 进出口和利用外资增长5%.
 
     城乡居民收入 with one number is resident_income; 城镇和农村居民收入 with one number is both.
     """
-    quantities, subjects = group.quantities, head.subjects
+    quantities, subjects, name = group.quantities, head.subjects, head.called[-1]
     if len(subjects) == 1 or len(quantities) == len(subjects):
         pairs = zip(subjects, quantities, strict=False)
     elif len(quantities) > 1 or "分别" in group.words:
@@ -131,27 +135,29 @@ def _assigned(head: Head, name: str, group: Group) -> Iterator[tuple[str, Quanti
         pairs = zip(subjects, quantities * len(subjects), strict=True)
     elif head.is_pair:
         pairs = zip(("resident_income",), quantities, strict=True)
+    elif None not in subjects and quantities[0].is_rate and not any(one.startswith("经济增") for one in head.called):
+        pairs = zip(subjects, quantities * len(subjects), strict=True)
     else:
         return
-    for subject, quantity in pairs:
+    for called, (subject, quantity) in zip(head.called, pairs, strict=False):
         if subject is not None:
-            yield subject, quantity
+            yield subject, called, quantity
 
 
 def _statement(
-    text: str, head: Head, name: Name, subject: str, words: str, quantity: Quantity, chained: bool
+    text: str, head: Head, name: Name, subject: str, called: str, words: str, quantity: Quantity, chained: bool
 ) -> Statement | None:
-    naming = text[name.start : name.end]
-    meaning = measured(subject, naming, words, quantity, chained)
+    meaning = measured(subject, called, words, quantity, chained)
     if meaning is None:
         return None
     unit, scale = per_head(quantity.unit) if subject in PER_HEAD else (quantity.unit, 1.0)
+    unit = "%" if unit == "倍" else unit
     scale = -scale if meaning.falls else scale
     return Statement(
         indicator=subject,
         measure=meaning.measure,
-        value=_scaled(quantity.value, scale),
-        value_max=None if quantity.value_max is None else _scaled(quantity.value_max, scale),
+        value=_scaled(quantity.value - meaning.base, scale),
+        value_max=None if quantity.value_max is None else _scaled(quantity.value_max - meaning.base, scale),
         unit=unit,
         quantity=quantity,
         average=bool(AVERAGE.search(words)) or text.endswith(("年均", "年平均"), head.start, name.start),
@@ -159,7 +165,7 @@ def _statement(
         planned=bool(PLANNED.search(text[head.start : name.end] + words) or WANTED.search(words)),
         base_year=_base_year(words),
         words=words,
-        name=naming,
+        name=called,
         clause=head.start,
         start=head.quote_start,
         end=list_end(text, quantity) if len(head.subjects) > 1 else quantity.end,

@@ -38,6 +38,8 @@ _MOST_HEADINGS = 3
 _LONGEST_GAP = 120
 _MOST_SENTENCES = 40
 _LEADLESS_REACH = 2500
+_NEAR_PLAN = 600
+"""Characters of the plan in which three indicators make a block even without gdp or revenue."""
 _DIGIT = re.compile(r"\d")
 
 
@@ -148,6 +150,8 @@ def _block_at(passage: Passage, goal: re.Match[str]) -> Block | None:
     averages = sum(one.average for one in members)
     if horizon == "annual" and averages and averages * 2 >= sum(one.quantity is not None for one in members):
         horizon = "several"
+    if horizon == "annual" and averages and not anchored and _is_of_plan_before(passage, lead.start):
+        horizon = "several"
     return Block(lead.start, stop, horizon, lead.strong, tuple(members), anchored, wished, doubtful)
 
 
@@ -234,6 +238,12 @@ def _horizon(passage: Passage, start: int, goal: int, members: Sequence[Statemen
     return ("several" if passage.role(goal) == "five_year" else "annual"), False
 
 
+def _is_of_plan_before(passage: Passage, start: int) -> bool:
+    """Whether what was last spoken of before a block that names no year is a plan of several years."""
+    said = [one for one in anchors(passage.text, max(0, start - _FARTHEST), start) if one.kind != "until"]
+    return bool(said) and said[-1].kind in ("plan", "coming")
+
+
 def _counts(text: str, one: Anchor, clause: int, goal: int, past: bool) -> bool:
     """Whether a word of time is a block's: in the clause of 目标, alone before it, or a later year behind it."""
     if one.start > goal:
@@ -285,7 +295,8 @@ def _without_introduction(passage: Passage) -> Block | None:
         ]
         kinds = {one.indicator for one in members}
         pushes = PUSH.search(passage.text, left, right)
-        if not kinds & {"gdp", "fiscal_revenue"} or (BEHIND_US if pushes else PAST).search(passage.text, left, right):
+        enough = kinds & {"gdp", "fiscal_revenue"} or (len(kinds) > 2 and left - begin < _NEAR_PLAN)
+        if not enough or (BEHIND_US if pushes else PAST).search(passage.text, left, right):
             continue
         said = anchors(passage.text, left, members[0].start)
         own = [one for one in said if one.kind == "this" or (one.kind == "year" and one.year == passage.report_year)]

@@ -5,6 +5,7 @@ Owns which units an indicator may be measured in. A number in a unit that cannot
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from archive.derive.indicators.names import PER_HEAD, RATES
@@ -15,6 +16,7 @@ _MONEY = frozenset(
     {"gdp", "fiscal_revenue", "tax_revenue", "fixed_asset_investment", "industrial_value_added", "retail_sales"}
 )
 _TRADE = frozenset({"imports_exports", "exports", "foreign_capital"})
+_TIMES = re.compile("(?:增长|增加|提高)(?:了|约|近)?$")
 _HIGHEST_GROWTH = 400.0
 _HIGHEST_INFLATION = 60.0
 _MOST_PER_HEAD = 0.01
@@ -23,11 +25,15 @@ _MOST_PER_HEAD = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """growth, level or change; whether the value falls; whether a rate stands without a word of growth."""
+    """growth, level or change; whether the value falls; whether a rate stands without a word of growth.
+
+    `base` is what the value is counted from: 100 for an index of prices.
+    """
 
     measure: str
     falls: bool = False
     bare: bool = False
+    base: float = 0.0
 
 
 def measured(indicator: str, name: str, words: str, quantity: Quantity, chained: bool) -> Meaning | None:
@@ -35,6 +41,8 @@ def measured(indicator: str, name: str, words: str, quantity: Quantity, chained:
     rises, falls = bool(RISE.search(words)), bool(FALL.search(words))
     if quantity.unit in ("%", "‰"):
         return _rate(indicator, name, words, quantity, rises, falls)
+    if quantity.unit == "倍":
+        return Meaning("growth") if indicator not in RATES and _TIMES.search(words) else None
     if quantity.unit == "百分点":
         return _points(indicator, name, words, rises, falls, chained)
     if not _is_level(indicator, quantity):
@@ -54,7 +62,8 @@ def _rate(indicator: str, name: str, words: str, quantity: Quantity, rises: bool
         if quantity.unit == "‰" and indicator != "population_growth":
             return None
         if indicator == "cpi" and quantity.value > _HIGHEST_INFLATION:
-            return None  # an index: 102.5% of last year's prices
+            is_index = name.endswith("指数") and 100.0 <= quantity.value <= 100.0 + _HIGHEST_INFLATION and not rises
+            return Meaning("level", base=100.0) if is_index and not falls else None
         if indicator == "cpi":
             return Meaning("level", falls and not rises and "涨" not in name)
         ends_at = "到" in words or "至" in words or "控制" in words
