@@ -161,6 +161,12 @@ _GRAIN = re.compile(
 """粮食播种面积60万亩、产量25万吨: the name of the harvest is not said again; 粮食、油料产量分别: it is said once."""
 _GROWN = re.compile(r"全年(?=增长[\d.]{1,5}%[、,](?:经济)?总量(?:达到?|突破)?[\d.]{1,8}万?亿元)")
 """全年增长4.8%、总量达5.3万亿元: what grew is not said."""
+_ELIDED = re.compile(
+    r"居民(?:人均)?(?:可支配)?收入[^;。\n]{2,24}?[,、](?:其中:?)?"
+    r"(?:(?P<pair>城镇(?:常住)?(?:居民)?[、和与](?:农村|农民)(?:常住)?(?:居民)?)(?=分别|均)"
+    r"|(?P<town>城镇(?:常住)?居民)(?=增长)[^;。\n]{3,14}?[,、](?P<country>农村(?:常住)?居民)(?=增长))"
+)
+"""居民收入增长8%,其中城镇、农村分别增长7%、9%: 收入 is not said again."""
 _CHOICE = re.compile(r"\{([^{}]*)\}")
 
 
@@ -177,9 +183,19 @@ def names_in(text: str) -> tuple[Name, ...]:
     """Return the names in a plain text, the longest at each place, in order."""
     pattern, table = _finder()
     found = [Name(table[word[0]], word.start(), word.end()) for word in pattern.finditer(text)]
-    grown = [Name(("grain_output",), word.start(), word.end()) for word in _GRAIN.finditer(text)]
-    grown += [Name(("gdp",), word.start(), word.end()) for word in _GROWN.finditer(text)]
-    return tuple(sorted(found + grown, key=lambda one: one.start) if grown else found)
+    more = [Name(("grain_output",), word.start(), word.end()) for word in _GRAIN.finditer(text)]
+    more += [Name(("gdp",), word.start(), word.end()) for word in _GROWN.finditer(text)]
+    for word in _ELIDED.finditer(text):
+        more += [
+            Name(indicators, *word.span(group))
+            for group, indicators in (
+                ("pair", ("urban_income", "rural_income")),
+                ("town", ("urban_income",)),
+                ("country", ("rural_income",)),
+            )
+            if word[group]
+        ]
+    return tuple(sorted(found + more, key=lambda one: one.start) if more else found)
 
 
 @cache
