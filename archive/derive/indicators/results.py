@@ -16,7 +16,7 @@ from archive.derive.indicators.preference import name_rank
 from archive.derive.indicators.statement import Statement
 from archive.derive.indicators.wording import SOFT_VERBS
 
-_ESTIMATE = re.compile("预计|初步核算|初步统计|初步测算|快报|预估")
+_ESTIMATE = re.compile("预计|初步(?:核算|统计|测算|预测|汇总|匡算|估算)|快报|预估")
 _END_VALUES = frozenset(
     {"gdp", "fiscal_revenue", "retail_sales", "urban_income", "rural_income", "resident_income", "gdp_per_capita"}
     | {"imports_exports", "industrial_value_added"}
