@@ -16,7 +16,7 @@ from archive.derive.indicators.preference import name_rank
 from archive.derive.indicators.statement import Statement
 from archive.derive.indicators.wording import SOFT_VERBS
 
-_ESTIMATE = re.compile("预计|初步核算|初步统计|初步测算|快报|预估")
+_ESTIMATE = re.compile("预计|初步(?:核算|统计|测算|预测|汇总|匡算|估算)|快报|预估")
 _END_VALUES = frozenset(
     {"gdp", "fiscal_revenue", "retail_sales", "urban_income", "rural_income", "resident_income", "gdp_per_capita"}
     | {"imports_exports", "industrial_value_added"}
@@ -25,6 +25,7 @@ _END_VALUES = frozenset(
 _OF_FIRMS_TOO = frozenset({"tax_revenue", "exports"})
 _SHORT_CLAUSE = 8
 _PASSED = ("突破", "超过")
+_ANOTHER = re.compile(r"企业|园区|公司|集团|项目|投产|产业|基地|\d[个家户条项座]")
 _COUNTED = re.compile(r"\d[个家户条项座]")
 _AT_BEGINNING = 6
 _WHOLE_YEAR = re.compile("全[年省市县区镇乡州盟旗]")
@@ -120,7 +121,8 @@ def _may_be_anothers(passage: Passage, one: Statement) -> bool:
         return bool(_COUNTED.search(passage.text, left, one.clause))
     if one.indicator not in _OF_FIRMS_TOO:
         return False
-    return one.clause - left > _SHORT_CLAUSE and not _WHOLE_YEAR.search(passage.text, one.clause, one.end)
+    since = one.clause if _ANOTHER.search(passage.text, left, one.clause) else left
+    return one.clause - left > _SHORT_CLAUSE and not _WHOLE_YEAR.search(passage.text, since, one.end)
 
 
 def _is_of_several_years(one: Statement) -> bool:
@@ -171,6 +173,7 @@ def _of_sentence(
     for one in found:
         before = [anchor for anchor in said if anchor.start < one.end and _governs(text, left, anchor, one)]
         many, usable = _period(before, several, year)
+        usable = usable and not any(_is_ahead(text, anchor, year) for anchor in before)
         named = _names_last_year(before, year, outside) or (told and not before)
         many = many or (not named and one.start < average) or "五年" in text[one.clause : one.start]
         against = one.measure != "level" and any(a.kind == "against" and a.year != (year or 0) - 2 for a in before)
@@ -237,6 +240,11 @@ def _period(said: Sequence[Anchor], several: bool, year: int | None) -> tuple[bo
         elif one.kind in ("part", "sum", "coming", "long") or (one.kind == "against" and year and one.year != year - 2):
             usable = False
     return several, usable
+
+
+def _is_ahead(text: str, anchor: Anchor, year: int | None) -> bool:
+    """Whether words of time name the end of a plan that is not yet reached: “十四五”末 in a report of 2021."""
+    return anchor.kind == "plan" and text[anchor.end - 1] == "末" and (anchor.year or 0) >= (year or 9999)
 
 
 def _is_end_value(one: Statement) -> bool:
