@@ -41,7 +41,7 @@ PER_HEAD = frozenset({"urban_income", "rural_income", "resident_income", "gdp_pe
 USUAL_LEVELS = RATES | {"urban_jobs", "grain_output"}
 """Indicators whose target is usually a level; the others' a growth."""
 
-_PEOPLE = "{居民|常住居民}{家庭|}{人均|}{年|}{可支配|纯|}收入"
+_PEOPLE = "{居民|常住居民}{家庭|}{人均|年人均|}{年|}{可支配|纯|}收入"
 _NAMES: dict[str, tuple[str, ...]] = {
     "gdp": (
         "{地区|国内|国民|社会|全口径|}生产总值",
@@ -67,6 +67,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "一般公共预算地方{级|}收入",
         "地方收入",
         "一般预算财政收入",
+        "地方级{一般|公共|一般公共}预算收入",
     ),
     "tax_revenue": ("{各项|地方|国地|}税收{总|}收入", "{各项|}税收{总额|}", "{国税|地税}收入合计"),
     "fixed_asset_investment": (
@@ -76,22 +77,23 @@ _NAMES: dict[str, tuple[str, ...]] = {
     ),
     "industrial_value_added": (
         "{规模以上|规上|规模|全部|全口径|}工业{企业|}{增加值|完成增加值|实现增加值}",
-        "{规上|规模}企业工业增加值",
+        "{规上|规模|规模以上}企业工业增加值",
     ),
     "retail_sales": (
         "{全社会|社会|}消费品{零售总额|零售额|市场零售总额}",
         "社零{总额|额|}",
         "社消零{总额|额|}",
-        "社会{商品|}零售总额",
+        "社会{商品|消费|}零售总额",
+        "社会消费品零售",
     ),
     "imports_exports": (
-        "{外贸|货物贸易|货物|对外贸易|对外|自营|海关|外贸货物|}进出口{贸易|}{总额|总值|总量|额|}",
+        "{外贸|货物贸易|货物|对外贸易|对外|自营|海关|外贸货物|外贸自营|}进出口{贸易|}{总额|总值|总量|额|}",
         "{对外|外贸}贸易{总额|总值|进出口总额}",
         "外贸{总额|总值}",
     ),
     "exports": ("{外贸|货物|自营|商品|对外贸易|外贸自营|}出口{贸易|}{总额|总值|额|创汇|}",),
     "foreign_capital": (
-        "{实际|直接|}{使用|利用|到位|到账|吸收}外资{总额|额|}",
+        "{实际|直接|}{使用|利用|到位|到账|吸收}外资{总额|额|金额|}",
         "外资实际{到位|到账|使用|利用}{额|资金|}",
         "{实际|}{使用|利用}外商直接投资",
         "外商直接投资{实际到位资金|实际到位金额|实到金额|实到资金|}",
@@ -102,12 +104,14 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "urban_income": (
         f"城镇{_PEOPLE}",
         "城市居民{家庭|}{人均|}可支配收入",
-        "市区居民{人均|}可支配收入",
+        "{市区|城区}居民{人均|}可支配收入",
+        "城镇人均可支配收入",
         "城镇居民人均生活费收入",
     ),
     "rural_income": (
         f"{{农村|农村牧区}}{_PEOPLE}",
-        "{农民|农牧民|农牧区居民|农牧区常住居民|农民居民|农村居民家庭|农渔民}{人均|}{年|}{可支配|纯|}收入",
+        "农村人均{可支配|纯}收入",
+        "{农民|农牧民|农牧区居民|农牧区常住居民|农民居民|农村居民家庭|农渔民}{人均|年人均|}{年|}{可支配|纯|}收入",
     ),
     "resident_income": (f"{{全体|}}{_PEOPLE}", "居民收入", "人均可支配收入"),
     "cpi": (
@@ -117,11 +121,12 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "物价{总水平|总体水平|}{涨幅|上涨幅度}",
         "物价总水平",
     ),
-    "urban_unemployment": ("{城镇|}{登记|调查|}失业率",),
+    "urban_unemployment": ("{城镇|城镇人口|}{登记|调查|}失业率",),
     "urban_jobs": (
         "城镇{新增|净增}就业{人数|人口|岗位|再就业|}",
         "{新增|净增}城镇就业{人数|人员|岗位|}",
         "城镇就业新增",
+        "{城镇新增|新增城镇}从业人员",
         "新增就业{人数|岗位|人口|}",
     ),
     "grain_output": ("{全年|}粮食{总产量|总产|产量|年产量|生产总量|生产}",),
@@ -156,6 +161,12 @@ _GRAIN = re.compile(
 """粮食播种面积60万亩、产量25万吨: the name of the harvest is not said again; 粮食、油料产量分别: it is said once."""
 _GROWN = re.compile(r"全年(?=增长[\d.]{1,5}%[、,](?:经济)?总量(?:达到?|突破)?[\d.]{1,8}万?亿元)")
 """全年增长4.8%、总量达5.3万亿元: what grew is not said."""
+_ELIDED = re.compile(
+    r"居民(?:人均)?(?:可支配)?收入[^;。\n]{2,24}?[,、](?:其中:?)?"
+    r"(?:(?P<pair>城镇(?:常住)?(?:居民)?[、和与](?:农村|农民)(?:常住)?(?:居民)?)(?=分别|均)"
+    r"|(?P<town>城镇(?:常住)?居民)(?=增长)[^;。\n]{3,14}?[,、](?P<country>农村(?:常住)?居民)(?=增长))"
+)
+"""居民收入增长8%,其中城镇、农村分别增长7%、9%: 收入 is not said again."""
 _CHOICE = re.compile(r"\{([^{}]*)\}")
 
 
@@ -172,9 +183,19 @@ def names_in(text: str) -> tuple[Name, ...]:
     """Return the names in a plain text, the longest at each place, in order."""
     pattern, table = _finder()
     found = [Name(table[word[0]], word.start(), word.end()) for word in pattern.finditer(text)]
-    grown = [Name(("grain_output",), word.start(), word.end()) for word in _GRAIN.finditer(text)]
-    grown += [Name(("gdp",), word.start(), word.end()) for word in _GROWN.finditer(text)]
-    return tuple(sorted(found + grown, key=lambda one: one.start) if grown else found)
+    more = [Name(("grain_output",), word.start(), word.end()) for word in _GRAIN.finditer(text)]
+    more += [Name(("gdp",), word.start(), word.end()) for word in _GROWN.finditer(text)]
+    for word in _ELIDED.finditer(text):
+        more += [
+            Name(indicators, *word.span(group))
+            for group, indicators in (
+                ("pair", ("urban_income", "rural_income")),
+                ("town", ("urban_income",)),
+                ("country", ("rural_income",)),
+            )
+            if word[group]
+        ]
+    return tuple(sorted(found + more, key=lambda one: one.start) if more else found)
 
 
 @cache

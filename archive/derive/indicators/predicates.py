@@ -20,6 +20,7 @@ _JOINT = re.compile(
 """Between a number and the next of the same subject, an interpolated share or rank included."""
 _TOTAL = re.compile("(?:总量|总额|总产量?|产量)")
 _LIST_JOINT = re.compile("以及|、|,|和|及|与")
+_TO_YEAR = re.compile("(?:[到至]?(?:20|19)\\d\\d年)?")
 MOST_SHARED = 8
 """Numbers in one list."""
 _MOST_CHAINED = 3
@@ -68,10 +69,15 @@ def groups(text: str, words: str, first: Quantity, subjects: int) -> list[Group]
 
 
 def _passes(words: str, quantity: Quantity) -> bool:
-    """Whether an amount that was passed, or a total, follows at once: 增长6.1%、突破2万亿元; 增产4亿斤,总产46亿斤."""
+    """Whether an amount that was passed, or a total, follows: 增长6.1%、突破2万亿元; 增产4亿斤,总产46亿斤.
+
+    The year it is for may be said: 年均增长7%,到2025年突破300亿元.
+    """
     if quantity.is_rate:
         return False
-    return bool(_TOTAL.fullmatch(words)) if words else quantity.modifier in ("突破", "约", "超")
+    if _TO_YEAR.fullmatch(words):
+        return quantity.modifier in ("突破", "约", "超")
+    return bool(_TOTAL.fullmatch(words))
 
 
 def _listed(text: str, first: Quantity, subjects: int) -> tuple[Quantity, ...]:

@@ -32,6 +32,10 @@ _TARGET_WORDS = re.compile("目标(?:任务)?(?:是|为|:|如下)|预期为|计�
 _SET = re.compile("(?:确定|提出|制定|下达|安排|设定|预定|批准|通过|部署)的?")
 _WERE_TARGETS = re.compile(r"[^;。\n完成]{0,160}?(?:目标|任务|计划|要求)")
 _COMPARING = tuple("比较同与")
+_MOST_IN_A_YEAR = {"gdp": 40.0, "energy_intensity": 12.0} | dict.fromkeys(
+    ("urban_income", "rural_income", "resident_income", "gdp_per_capita"), 50.0
+)
+"""Per cent; what is more is told of several years."""
 _UNITS = "国省市县区镇乡州盟旗"
 _WHOSE = re.compile(f"全([{_UNITS}])")
 _OPENING = 400
@@ -77,6 +81,7 @@ def results(passage: Passage, review_end: int, end: int) -> tuple[list[Result], 
             or (several and not _is_end_value(one) and not _is_yearly(passage, one))
             or not _is_against_last(passage, one)
             or (one.quantity.doubles and not _AGAINST_LAST.search(one.words))
+            or _is_of_several_years(one)
         ):
             continue
         rank = (int(several), name_rank(one), int(kinds < 2), one.start)
@@ -100,7 +105,10 @@ def _is_of_others(text: str, one: Statement, own: str) -> bool:
     whose = _WHOSE.search(text, one.clause, one.end)
     if whose is None or whose[1] in own or text.find(one.name, one.clause, one.end) < whose.start():
         return False
-    return bool(own) or (whose[1] == "国" and text.count("全国") < _MOST_OF_OTHERS)
+    said = text.count("全" + whose[1])
+    if whose[1] == "国":
+        return bool(own) or said < _MOST_OF_OTHERS
+    return any(text.count("全" + unit) > said for unit in own)
 
 
 def _may_be_anothers(passage: Passage, one: Statement) -> bool:
@@ -113,6 +121,12 @@ def _may_be_anothers(passage: Passage, one: Statement) -> bool:
     if one.indicator not in _OF_FIRMS_TOO:
         return False
     return one.clause - left > _SHORT_CLAUSE and not _WHOLE_YEAR.search(passage.text, one.clause, one.end)
+
+
+def _is_of_several_years(one: Statement) -> bool:
+    """Whether a growth is more than one year has ever brought a place: 万元GDP能耗下降14% is five years' fall."""
+    most = _MOST_IN_A_YEAR.get(one.indicator)
+    return one.measure == "growth" and most is not None and one.value is not None and abs(one.value) > most
 
 
 def _is_against_last(passage: Passage, one: Statement) -> bool:
