@@ -1,6 +1,7 @@
-"""`make bench`: capture against bare Scrapy, search and copies against brute force, sizes against the texts.
+"""`make bench`: capture against bare Scrapy, search and copies against brute force, facts against re.findall.
 
-Prints one line for each ratio; every pair is measured in turn, several rounds, and the median is quoted.
+Prints one line for each ratio; every pair is measured in turn, several rounds, and the median is quoted. `ARGS=facts`
+measures only what is named.
 """
 
 from __future__ import annotations
@@ -20,10 +21,13 @@ from pathlib import Path
 from archive.derive.duplicates import near
 from archive.derive.text import fold
 from archive.search import count, parse
+from bench import facts
 from crawler.replica.process import ReplicaProcess
 from tests.copies import COPIES, Shelf, trial
 
 BIN = Path(sys.executable).parent
+PARTS = ("crawl", "copies", "facts")
+"""`crawl` is capture, search and sizes."""
 BARE = """
 import scrapy
 class Bare(scrapy.Spider):
@@ -133,19 +137,25 @@ def copies(originals: int) -> None:
 
 
 def main() -> None:
-    """Run all benchmarks."""
+    """Run all benchmarks, or those that are named."""
     ask = argparse.ArgumentParser(description=__doc__)
+    ask.add_argument("parts", nargs="*", choices=[*PARTS, []], help="which parts (default: all)")
     ask.add_argument("--reports", type=int, default=300)
     ask.add_argument("--rounds", type=int, default=3)
     ask.add_argument("--queries", type=int, default=100)
     ask.add_argument("--originals", type=int, default=5070)
     asked = ask.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        data = capture(Path(folder), asked.reports, asked.rounds)
-        for command in ("derive", "publish"):
-            subprocess.run([BIN / "baogao", command, "--data", data], check=True, capture_output=True)
-        search(data, asked.queries)
-    copies(asked.originals)
+    parts = asked.parts or PARTS
+    if "crawl" in parts:
+        with tempfile.TemporaryDirectory() as folder:
+            data = capture(Path(folder), asked.reports, asked.rounds)
+            for command in ("derive", "publish"):
+                subprocess.run([BIN / "baogao", command, "--data", data], check=True, capture_output=True)
+            search(data, asked.queries)
+    if "copies" in parts:
+        copies(asked.originals)
+    if "facts" in parts:
+        facts.measure(asked.reports, asked.rounds)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """`baogao probe`: show what the rules of a profile find on a page, since markup is only known by looking.
 
-Answers: which rule matched what? is this read as a listing or a detail page? how would a profile begin for this page?
+Answers: which rule matched what? is this read as a listing or a detail page? what does its text say?
+how would a profile begin for this page?
 """
 
 from __future__ import annotations
@@ -40,7 +41,9 @@ from crawler.sites import find_profile
 def probe(url_or_file: str, site: str, draft: bool, as_json: bool) -> None:
     """Show what would be extracted from a page, and which rule matched.
 
-    Give the address of a listing or detail page, or a file saved from it. Nothing is stored.
+    Give the address of a listing or detail page, or a file saved from it. Of a detail page it also shows what would be
+    derived from the text: place, year, date, meeting, speaker, kind, flags, sections and the growth target with
+    its words. Nothing is stored.
     """
     profile = find_profile(site)
     if url_or_file.startswith(("http://", "https://")):

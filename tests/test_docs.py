@@ -14,6 +14,7 @@ import pytest
 
 from archive import errors
 from archive.derive import flags
+from archive.derive.facts import NO_SUCCESSOR
 from archive.derive.indicators import INDICATORS
 from archive.derive.indicators.figure import Status
 from archive.derive.kinds import Kind
@@ -86,7 +87,7 @@ def test_every_flag_indicator_role_kind_and_reason_of_the_facts_is_explained_in_
     text = (DOCS / "facts.md").read_text(encoding="utf-8")
     reasons_given = reasons_in_the_rules()
     assert {"not_printed", "ambiguous", "no_session", "development_zone"} <= reasons_given
-    for code in {*flags.MEANING, *reasons_given, *INDICATORS}:
+    for code in {*flags.MEANING, *reasons_given, NO_SUCCESSOR, *INDICATORS}:
         (line,) = [line for line in text.splitlines() if line.startswith(f"| `{code}` |")]
         assert re.search(r"[\u4e00-\u9fff]", line), line
         assert re.search(r"[a-z]{2} [a-z]|[a-z]{5}", line), line

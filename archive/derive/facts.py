@@ -7,15 +7,15 @@ value that is unknown. Decides nothing about places, dates or figures itself.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
-from archive.derive.dates import report_date, report_year
+from archive.derive.dates import ReportDate, report_date, report_year
 from archive.derive.flags import flags
 from archive.derive.indicators import Figure, indicators
 from archive.derive.kinds import kind
-from archive.derive.meetings import meeting
-from archive.derive.people import speaker
-from archive.derive.places import resolve
+from archive.derive.meetings import Meeting, meeting
+from archive.derive.people import Speaker, speaker
+from archive.derive.places import Place, resolve
 from archive.derive.sections import Section, sections
 from archive.derive.text import han_count, region_label
 
@@ -24,7 +24,8 @@ from archive.derive.text import han_count, region_label
 class Facts:
     """The derived columns of `reports`, by their names, and the rows of `sections` and `indicators`.
 
-    `unknown` names each column that is None and why, as pairs sorted by column.
+    `unknown` names each column that is None although a text can say it, and why, as pairs sorted by column. What a
+    place does not have (the county of a province, the prefecture of a municipality's district) is not unknown.
     """
 
     region_label: str | None
@@ -55,6 +56,9 @@ ROWS = ("quality_flags", "unknown", "sections", "figures")
 """Fields that are not a single value."""
 COLUMNS = tuple(field.name for field in fields(Facts) if field.name not in ROWS)
 """Fields that stand in `reports` as they are."""
+NOT_PRINTED = "not_printed"
+NO_SUCCESSOR = "no_single_successor"
+"""Why there is no code of today: the place was divided, or is gone."""
 
 
 def read_facts(title: str, text: str, page_flags: Sequence[str] = ()) -> Facts:
@@ -66,13 +70,7 @@ def read_facts(title: str, text: str, page_flags: Sequence[str] = ()) -> Facts:
     session = meeting(text, title)
     person = speaker(text, title)
     parts = sections(text, year)
-    reasons = {
-        "region_code": place.reason,
-        "report_date": date.reason,
-        "congress": session.reason,
-        "speaker": person.reason,
-    }
-    return Facts(
+    facts = Facts(
         region_label=region_label(title),
         region_code=place.code,
         region_code_current=place.code_current,
@@ -92,7 +90,29 @@ def read_facts(title: str, text: str, page_flags: Sequence[str] = ()) -> Facts:
         char_count=len(text),
         han_count=han_count(text),
         quality_flags=tuple(sorted({*page_flags, *flags(text, date, person, place)})),
-        unknown=tuple(sorted((column, reason) for column, reason in reasons.items() if reason)),
+        unknown=(),
         sections=parts,
         figures=indicators(text, parts, year) if of == "work_report" else (),
     )
+    return replace(facts, unknown=_unknown(facts, date, place, session, person))
+
+
+def _unknown(
+    facts: Facts, date: ReportDate, place: Place, session: Meeting, person: Speaker
+) -> tuple[tuple[str, str], ...]:
+    """Return the columns without a value, and the reason of the rule that found none."""
+    reasons = {
+        "region_label": NOT_PRINTED,
+        "region_code": place.reason,
+        "region_code_current": place.reason or NO_SUCCESSOR,
+        **dict.fromkeys(("province", "prefecture", "county", "township", "admin_level"), place.reason),
+        "report_year": date.reason,
+        "report_date": date.reason,
+        "report_date_precision": date.reason,
+        "congress": session.reason,
+        "session": session.reason,
+        "speaker": person.reason,
+        "speaker_post": person.reason or NOT_PRINTED,
+    }
+    named = ((column, reason) for column, reason in sorted(reasons.items()) if getattr(facts, column) is None)
+    return tuple((column, reason) for column, reason in named if reason)

@@ -39,6 +39,9 @@ _MEETING = re.compile(f"(?<![\\d一二三四五六七八九十])(?:{_FORMS})")
 _FULFILLED = re.compile(
     r"(?:确定|提出|审议|通过|批准|部署|决定|决议|精神|以来|召开以来|闭幕|赋予|选举|安排|明确|制定|下达|的(?:目标|任务|各项|要求|精神))"
 )
+_UNDER_WAY = re.compile(
+    r"(?P<meeting>第?[一二三四五六七八九十\d]{1,3}届[^\W\d_]{0,9}?人大[一二三四五六七八九十\d]{1,3}次会议)将要?(?:进行|选举|审议)"
+)
 _DASH_FOR_ONE = re.compile("(?<=[第十])[—–－ー-](?=[届次])")
 _PASSED = re.compile(r"(?:审议)?(?:通过|批准)(?:$|[）)])")
 _LEADING = re.compile(r"(?:完成|落实|贯彻|执行(?!主席|单位)|围绕|按照|根据|实现|兑现|履行|对照|依据)[^,，。;；]{0,20}$")
@@ -71,6 +74,7 @@ def meeting(text: str, title: str) -> Meeting:
         _in_header(behind),
         _in_opening(text, header),
         _in_header(title_as_header(title)),
+        _under_way(text, header),
     ):
         meetings = list(dict.fromkeys(found))
         if meetings:
@@ -99,6 +103,18 @@ def _in_opening(text: str, header: Header) -> Iterator[tuple[int, int | None, bo
         to = line[max(0, found.start() - 24) : found.start()].rpartition("向")
         if to[1] and not set(to[2]) & set(",，。;；:：") and _REPORTED_TO.match(line, found.end()):
             yield _numbers(found)
+
+
+def _under_way(text: str, header: Header) -> Iterator[tuple[int, int | None, bool]]:
+    """Yield the meeting that is going on while the speech is held: 九届全国人大一次会议将要进行政府换届.
+
+    The National People's Congress only where the speech is the State Council's.
+    """
+    national = "国务院" in text[header.end : header.end + OPENING]
+    for found in _UNDER_WAY.finditer(text):
+        meeting = _MEETING.fullmatch(found["meeting"])
+        if meeting and ("全国" not in found["meeting"] or national):
+            yield _numbers(meeting)
 
 
 def _numbers(found: re.Match[str]) -> tuple[int, int | None, bool]:

@@ -32,8 +32,7 @@ _CAPTION = re.compile(
 )
 _NUMERAL = f"[\\d{HAN}{ZEROS}]"
 _DATE = re.compile(
-    rf"(?:{_NUMERAL}\s?){{4}}年?(?:\s?[\d０-９一二三四五六七八九十元]{{1,3}}\s?月)?(?:\s?[\d０-９一二三四五六七八九十廿]{{1,3}}\s?[日号])?"
-    r"|\d{4}[-./]\d\d?[-./]\d\d?"
+    rf"\d{{4}}[-./]\d\d?[-./]\d\d?|(?:{_NUMERAL}\s?){{4}}年?(?:\s?[\d０-９一二三四五六七八九十元]{{1,3}}\s?月)?(?:\s?[\d０-９一二三四五六七八九十廿]{{1,3}}\s?[日号])?"
 )
 _AT_MEETING = re.compile(r"(?:会\s?议|大\s?会|人\s?代\s?会)\s?(?:开幕式)?\s?上")
 
@@ -44,6 +43,7 @@ _STOP = re.compile(
     r"|(?<=.)(?:在[^\n]{0,40}?[会届上]|向[^\n]{0,30}?(?:大会|报告|作)|受[^\n]{0,15}委托|代\s?表|所作|的|宣读|汇报|报告|主持|发言|讲话|致辞"
     r"|各位|政府|来源|工作|现在|目录|发布|发表|编辑|摄)"
 )
+_OF_GOVERNMENT = re.compile(r"[\u4e00-\u9fff]{1,20}人民政府(?=\s)")
 _NAMED_THEN_POST = re.compile(r"(?<!\w)(\w{2,4})\s?[（(]\s?$")
 _RESIDUE = re.compile(
     rf"(?:{_MARK}|工作报告|报告人)[\s:：;；—－–（()）{_MARK}-]*(?P<name>[^{_MARK}。，,；;:：（()）]{{2,14}}?)[\s（()）{_MARK}]*$"
@@ -170,7 +170,7 @@ def _name_in(segment: str, *, alone: bool) -> str | None:
 
 def _without_post(line: str) -> str | None:
     """Return a name that stands alone between the meeting, the date or the title and the address."""
-    found = _RESIDUE.search(_AT_MEETING.sub(_MARK, line))
+    found = _RESIDUE.search(_OF_GOVERNMENT.sub(_MARK, _AT_MEETING.sub(_MARK, line)))
     if not found:
         return None
     dotted = dotted_name(found["name"].strip())

@@ -16,9 +16,11 @@ from urllib.parse import urljoin, urlsplit
 
 from archive.derive import dates, markup
 from archive.derive.encoding import decode
+from archive.derive.facts import Facts, read_facts
 from archive.derive.markup import Element
 from archive.derive.pages import DetailRules, Listing, ListingRules, ReportPage, read_detail, read_listing
-from archive.derive.text import flatten
+from archive.derive.summary import summary
+from archive.derive.text import clean_paragraphs, flatten
 
 EXCERPT = 60
 ENTRIES_SHOWN = 3
@@ -40,13 +42,18 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """Both readings of one page and the findings behind them."""
+    """Both readings of one page and the findings behind them.
+
+    `facts`: what the text of a detail page says, None for other pages. Of an article on several pages it is the first
+    page's alone.
+    """
 
     looks_like: Literal["listing", "detail", "unclear"]
     encoding: str
     listing: Listing
     detail: ReportPage
     findings: tuple[Finding, ...]
+    facts: Facts | None
 
 
 def probe(body: bytes, content_type: str | None, url: str, listing: ListingRules, detail: DetailRules) -> Probe:
@@ -60,17 +67,22 @@ def probe(body: bytes, content_type: str | None, url: str, listing: ListingRules
     elif as_detail.extraction == "selectors" and not linked:
         looks_like = "detail"
     findings = (*_listing_findings(as_listing, listing), *_detail_findings(as_detail, detail))
-    return Probe(looks_like, as_listing.encoding, as_listing, as_detail, findings)
+    text = "\n".join(clean_paragraphs(as_detail.paragraphs))
+    facts = read_facts(as_detail.title or "", text, as_detail.flags) if text and looks_like == "detail" else None
+    return Probe(looks_like, as_listing.encoding, as_listing, as_detail, findings, facts)
 
 
 def words(found: Probe) -> str:
-    """Return a probe as lines for a person: what the page looks like, then one line for each rule."""
+    """Return a probe as lines for a person: what the page looks like, each rule, and what would be derived."""
     flags = f", flags: {', '.join(found.detail.flags)}" if found.detail.flags else ""
     lines = [f"Looks like: {found.looks_like} page (encoding {found.encoding}{flags})"]
     width = max(len(finding.rule) for finding in found.findings)
     for finding in found.findings:
         result = f"{finding.matched}  →  {finding.excerpt}" if finding.matched else _nothing(finding)
         lines.append(f"  {finding.rule:<{width}}  {result}")
+    if found.facts:
+        lines.append("Would be derived from this page:")
+        lines += [f"  {name:<{width}}  {said}" for name, said in summary(found.facts)]
     return "\n".join(lines)
 
 

@@ -72,7 +72,7 @@ class Accounts:
         short = ("经济", "居民收入") if level else ()
         name = pick(self.rng, [n for n in usable if n not in short] or usable)
         if indicator == "gdp" and name in ("生产总值", "地区生产总值") and chance(self.rng, 0.25):
-            head = f"全{self.place.unit}" if self.letter in "mct" else "全省"
+            head = f"全{self.place.unit}"
             return f"{head}实现{name}" if level and chance(self.rng, 0.3) else head + name
         if indicator == "fiscal_revenue":
             self.revenue = name

@@ -22,6 +22,7 @@ _SPOKE_AT_MEETING = re.compile(
     rf"\s*[,，]?[^。；！;!\d]{{0,40}}?在{_MEETING}[^。；！]{{0,30}}?[作做][^。；！，]{{0,6}}报告"
 )
 _HELD = re.compile(r"(?:会议|报告|召开)?时间\s?[:：]\s?$")
+_HELD_THEN = re.compile(r"(?:会议|(?<!工作)报告|召开)时间\s?[:：]\s?$")
 _HELD_AT = re.compile(r"\s?[,，;；]?\s?(?:会议)?地\s?点")
 _DIRECTLY_AT_MEETING = re.compile(rf"\s*在{_MEETING}")
 _OF_MEETING = re.compile(
@@ -106,7 +107,8 @@ def _is_own(found: Found, others: list[Found], header: str, addressed: bool) -> 
     at_meeting = _AT_MEETING if found.has_day else _DIRECTLY_AT_MEETING
     if at_meeting.match(after) or (found.has_day and addressed and _SPOKE_AT_MEETING.match(after)):
         return True
-    if addressed and _HELD.search(before[-20:]) and _HELD_AT.match(after):
+    held = _HELD_THEN.search(before[-20:]) or (_HELD.search(before[-20:]) and _HELD_AT.match(after))
+    if addressed and held:
         return True
     if "年" in header[found.start : found.end] and _OPENED.search(before) and _CLOSED_LINE.match(after):
         return True

@@ -70,7 +70,7 @@ def work_year(text: str) -> int | None:
         year, before = number(found[1]), text[max(0, found.start() - 6) : found.start()]
         if not FIRST_YEAR <= year <= LAST_YEAR or _OTHER_NUMBER.search(before):
             continue
-        last_year = before[-1:] == "\n" and _LAST_YEAR.search(text, max(0, found.start() - 20), found.start())
+        last_year = _LAST_YEAR.search(text[max(0, found.start() - 20) : found.start()])
         if last_year or _REVIEWED.match(text, found.end()) or _BEFORE_REVIEWED.search(before):
             reviewed.add(year)
         elif _BARE.match(text, found.end()) and not _FULFILLED.search(before):

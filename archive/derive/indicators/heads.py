@@ -123,7 +123,7 @@ def is_whole(prefix: str, opening: str) -> bool:
     if _is_passed(prefix, opening):
         return True
     bullet = BULLET.match(prefix)
-    if bullet:
+    if bullet and not _is_passed(prefix, opening):
         prefix = prefix[bullet.end() :]
         if _is_passed(prefix, opening):
             return True

@@ -39,6 +39,7 @@ _SCALES: dict[str, tuple[str, float]] = {
     "吨": ("万吨", 0.0001),
     "万人": ("万人", 1.0),
     "万个": ("万人", 1.0),
+    "倍": ("倍", 100.0),
     "人": ("万人", 0.0001),
     "个": ("万人", 0.0001),
 }
@@ -46,7 +47,7 @@ _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,12}(?:\.\d{1,6})?"
 _HAN_DIGITS = "[零〇一二两三四五六七八九十百点]{1,8}"
 _UNIT = (
     r"个?百分点|%|‰|(?:万亿|千亿|百亿|亿|千万|百万|万)?(?:美元|元)(?![/／])|(?:万亿|亿|万)?(?:公斤|斤|吨)"
-    r"|万亿(?![立平件株千])|亿(?=[,;。、\n大左以的(]|$)|万?人(?!次|均)|万?个(?![百月])"
+    r"|万亿(?![立平件株千])|亿(?=[,;。、\n大左以的(]|$)|倍(?!增)|万?人(?!次|均)|万?个(?![百月])"
 )
 _RANGE = "(?:—|-|~|－|至|到){1,2}"
 _BEFORE = "跨越|接近|将近|不低于|不少于|不超过|不高于|不突破|低于|高于|超过|突破|至少|超出|大于|小于|约为|约|大约|近|超"
@@ -58,7 +59,9 @@ _NUMBER = re.compile(
     rf"|(?P<double>翻了?(?P<times>[一两1])?番)|(?P<points>{_HAN_DIGITS})(?P<pointunit>个百分点))"
     rf"(?:的?(?:水平)?(?P<after>{_AFTER}))?"
 )
-_INDEX = re.compile(rf"(?P<index>1[0-5]\d(?:\.\d)?)(?P<after>{_AFTER})?(?=[,;。、\n]|$)")
+_INDEX = re.compile(
+    rf"(?P<before>不超过|不高于|低于)?(?P<index>(?:9[5-9]|1[0-2]\d)(?:\.\d{{1,2}})?)(?:的?(?P<after>{_AFTER}))?(?=[,;。、\n)]|$)"
+)
 _HAN_VALUES = {word: value for value, word in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 
 
@@ -128,12 +131,14 @@ def quantity_at(text: str, offset: int) -> Quantity | None:
 
 
 def index_at(text: str, offset: int) -> Quantity | None:
-    """Read an index of prices at an offset of a plain text, last year's prices 100: 控制在103以内; else None."""
+    """Read an index of prices at an offset, the year before being 100, as the rate it stands for: 103以内 is 3%."""
     found = _INDEX.match(text, offset)
     if found is None:
         return None
-    unit_at = (found.end("index"),) * 2
-    return Quantity(float(found["index"]), None, "%", found.span("index"), unit_at, found["after"], *found.span())
+    value = round(float(found["index"]) - 100.0, 6)
+    end = found.end("index")
+    modifier = found["after"] or found["before"]
+    return Quantity(value, None, "%", found.span("index"), (end, end), modifier, found.start(), found.end())
 
 
 def han_number(words: str) -> float | None:

@@ -68,7 +68,8 @@ def plain(text: str) -> Plain:
     for wide, narrow in _WIDTHS.items():
         if wide in text:
             text = text.replace(wide, narrow)
-    text = _MIDDLE_DOT.sub(".", text)
+    if "·" in text or "•" in text:
+        text = _MIDDLE_DOT.sub(".", text)
     if "." in text:
         text = _POINT.sub(_full_stop, text)
     pieces: list[str] = []

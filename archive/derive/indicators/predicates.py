@@ -12,9 +12,9 @@ from archive.derive.indicators.numbers import Quantity, quantity_at
 from archive.derive.indicators.wording import FALL, FILL, FROM, RISE
 
 _JOINT = re.compile(
-    r"(?:人民币)?(?:新?台阶|大关|关口|门槛)?(?:\([^()\n%]{0,40}\))?"
+    r"(?:人民币)?(?:新?台阶|大关|关口|门槛)?(?:\([^()\n%百]{0,40}\))?"
     r"(?:[,、](?:占|为|完成)(?:年初|全年|年度|年|预算|调整|计划|任务|目标|数|的)*+[\d.]{1,6}%"
-    r"|[,、](?:总量|规模|增速|增幅)?(?:位?居|位列|排名?)[^,;。、\n]{2,14}(?=[,、]))?"
+    r"|[,、](?:总量|规模|增速|增幅)?(?:位?居(?!民)|位列|排名?)[^,;。、\n]{2,14}(?=[,、]))?"
     r"(?:\((?=同比|增长|增幅|增速|增加|下降|减少|[比较]上年|可比|同口径|按)|,并|,且|,|、|并|且|和)?"
 )
 """Between a number and the next of the same subject, an interpolated share or rank included."""

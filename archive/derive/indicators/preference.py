@@ -9,14 +9,14 @@ from collections.abc import Iterable
 
 from archive.derive.indicators.statement import Statement
 
-_ONE_NAME = ("fiscal_revenue", "urban_unemployment")
+_ONE_NAME = ("fiscal_revenue", "urban_unemployment", "foreign_capital")
 
 
 def preferred(found: Iterable[Statement]) -> tuple[Statement, ...]:
     """Keep the best statement of each indicator and measure, in order of the text.
 
-    Revenue: 一般公共预算收入, then 地方财政收入, 财政收入, 财政总收入. Unemployment: 调查, then 登记. Of these only the
-    best name stays.
+    Revenue: 一般公共预算收入, then 地方财政收入, 财政收入, 财政总收入. Unemployment: 调查, then 登记. Foreign
+    capital: 外商直接投资 last. Of these only the best name stays.
     A qualitative statement stays only where the indicator has no number.
     """
     listed = list(found)
@@ -42,6 +42,8 @@ def name_rank(one: Statement) -> int:
         return rank + (3 if "总收入" in name or "口径" in name else 0 if "预算" in name else 1 if "地方" in name else 2)
     if one.indicator == "urban_unemployment":
         return rank + (0 if "调查" in name else 1)
+    if one.indicator == "foreign_capital":
+        return rank + (1 if "直接投资" in name else 0)
     if one.indicator == "gdp":
         return rank + (1 if name.startswith("经济") else 0)
     return rank

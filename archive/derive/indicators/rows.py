@@ -20,7 +20,7 @@ def row(
     start, end = seen.plain.span(one.start, one.end)
     written = one.quantity
     digits = text[slice(*seen.plain.span(*written.number_at))] if written else None
-    unit = text[slice(*seen.plain.span(*written.unit_at))] if written and not written.doubles else None
+    unit = (text[slice(*seen.plain.span(*written.unit_at))] or None) if written and not written.doubles else None
     return Figure(
         indicator=one.indicator,
         basis=basis,

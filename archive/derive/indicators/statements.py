@@ -42,7 +42,9 @@ def _of_name(
     name = names[at]
     end = _end_of_list(text, names, at)
     words, offset = filler(text, end)
-    first = quantity_at(text, offset) or (index_at(text, offset) if name.indicators == ("cpi",) else None)
+    first = quantity_at(text, offset)
+    if first is None and name.indicators == ("cpi",) and "指数" in text[name.start : offset]:
+        first = index_at(text, offset)
     if first is None:
         yield from qualitative(text, names, at, opening)
         return
@@ -107,7 +109,7 @@ def _owners(text: str, earlier: Sequence[Statement], group: Group) -> list[State
     """Return the levels stated just before a list of numbers, as many as there are numbers, or none."""
     owners: list[Statement] = []
     for one in reversed(earlier):
-        if any(one.indicator == other.indicator for other in owners):
+        if any((one.indicator, one.start) == (other.indicator, other.start) for other in owners):
             continue
         between = text[one.end : group.quantities[0].start]
         if between.count(",") + between.count("、") > len(owners) + 2:
@@ -149,6 +151,7 @@ def _statement(
     if meaning is None:
         return None
     unit, scale = per_head(quantity.unit) if subject in PER_HEAD else (quantity.unit, 1.0)
+    unit = "%" if unit == "倍" else unit
     scale = -scale if meaning.falls else scale
     return Statement(
         indicator=subject,

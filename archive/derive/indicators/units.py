@@ -5,6 +5,7 @@ Owns which units an indicator may be measured in. A number in a unit that cannot
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from archive.derive.indicators.names import PER_HEAD, RATES
@@ -15,6 +16,7 @@ _MONEY = frozenset(
     {"gdp", "fiscal_revenue", "tax_revenue", "fixed_asset_investment", "industrial_value_added", "retail_sales"}
 )
 _TRADE = frozenset({"imports_exports", "exports", "foreign_capital"})
+_TIMES = re.compile("(?:增长|增加|提高)(?:了|约|近)?$")
 _HIGHEST_GROWTH = 400.0
 _HIGHEST_INFLATION = 60.0
 _MOST_PER_HEAD = 0.01
@@ -39,6 +41,8 @@ def measured(indicator: str, name: str, words: str, quantity: Quantity, chained:
     rises, falls = bool(RISE.search(words)), bool(FALL.search(words))
     if quantity.unit in ("%", "‰"):
         return _rate(indicator, name, words, quantity, rises, falls)
+    if quantity.unit == "倍":
+        return Meaning("growth") if indicator not in RATES and _TIMES.search(words) else None
     if quantity.unit == "百分点":
         return _points(indicator, name, words, rises, falls, chained)
     if not _is_level(indicator, quantity):

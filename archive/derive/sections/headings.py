@@ -69,6 +69,8 @@ _BARE_START = re.compile(
 _OWN_START = re.compile(
     r"[\u4e00-\u9fff]{0,8}?(?:加强|推进|强化|抓好)(?:和改进)?政府自身(?:改革和)?建设(?!" + _RUNS_ON + "|[：:])"
 )
+_MAY_BE_TIMED = re.compile("[年届段五期]|[下一]步|自身|政府|工作|结")
+"""Something of this stands in every heading that names a time and a task, or that is the government's own."""
 _STARTS_WITH = frozenset('关对刚过一三五去上今明未下本新十二六七八九“"12１２结')
 _GLUED_START = re.compile(rf"(?:关于|对)?{_TIME}|结\s?束")
 _STARTS = _LABEL_STARTS | _STARTS_WITH
@@ -156,7 +158,7 @@ def _labelled(text: str, label: re.Match[str], kind: Kind, end: int, *, is_line:
     stop = _STOP.search(window)
     clause = window[: stop.start()] if stop else window
     is_line = is_line and len(clause) == end - start
-    timed = _BARE_START.match(clause) or _OWN_START.match(clause)
+    timed = (_BARE_START.match(clause) or _OWN_START.match(clause)) if _MAY_BE_TIMED.search(clause) else None
     length = timed.end() if timed and not is_line else _length(clause, is_line, bool(stop) and len(clause) <= 40)
     words = clause if length is None else clause[:length]
     if is_line and kind == "top" and (rest := _CONTINUED.match(text, end)) and SELF.search(words + rest[1]):
@@ -165,7 +167,8 @@ def _labelled(text: str, label: re.Match[str], kind: Kind, end: int, *, is_line:
         words = clause[: time.start()]  # what follows may be the text already: …良好势头今年要保持…
     number = numeral(label[0]) if kind != "bare" else 0
     heading_end = None if length is None else start + length
-    return Heading(kind, number, words, label.start(), heading_end, is_firm, bool(timed or _BARE_LINE.match(words)))
+    is_timed = bool(timed or (_MAY_BE_TIMED.search(words) and _BARE_LINE.match(words)))
+    return Heading(kind, number, words, label.start(), heading_end, is_firm, is_timed)
 
 
 def _length(clause: str, is_line: bool, is_stopped: bool) -> int | None:

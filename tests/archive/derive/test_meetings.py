@@ -176,3 +176,17 @@ def test_any_text_is_taken(text: str, title: str) -> None:
 )
 def test_any_header_is_taken(pieces: list[str]) -> None:
     meeting("".join(pieces), "")
+
+
+SPEECH = "各位代表：\n现在，我代表{who}作工作报告。\n过去五年成绩显著。\n{meeting}将要进行换届选举。"
+
+
+def test_a_meeting_that_is_under_way_is_the_reports_own() -> None:
+    ours = meeting(SPEECH.format(who="县人民政府", meeting="十八届县人大一次会议"), "")
+    assert (ours.congress, ours.session) == (18, 1)
+    state = meeting(SPEECH.format(who="国务院", meeting="九届全国人大一次会议"), "")
+    assert (state.congress, state.session) == (9, 1)
+
+
+def test_the_national_congress_that_is_under_way_is_no_meeting_of_a_county() -> None:
+    assert meeting(SPEECH.format(who="县人民政府", meeting="九届全国人大一次会议"), "").congress is None

@@ -56,11 +56,29 @@ def test_another_page_is_told_as_neither() -> None:
     assert probe(b"<p>404</p>", None, URL, profile.listing, profile.detail).looks_like == "unclear"
 
 
+def test_a_detail_page_shows_what_would_be_derived_from_it() -> None:
+    body, profile = page("plain-list", "detail-body-twice")
+    found = probe(body, None, URL, profile.listing, profile.detail)
+    assert found.facts is not None
+    assert (found.facts.report_date, found.facts.quality_flags[0]) == ("2021-01-08", "body_repeated")
+    lines = words(found).split("\n")
+    assert "  report_date         2021-01-08 (day)" in lines
+    assert "  place               unknown: unknown_name" in lines
+
+
+@pytest.mark.parametrize("case", ["listing-first", "detail-no-text"])
+def test_nothing_is_derived_from_another_page(case: str) -> None:
+    body, profile = page("plain-list", case)
+    found = probe(body, None, URL, profile.listing, profile.detail)
+    assert found.facts is None
+    assert "derived" not in words(found)
+
+
 def test_words_name_every_rule_and_what_was_tried() -> None:
     body, profile = page("plain-list", "detail-body-twice")
     lines = words(probe(body, None, URL, profile.listing, profile.detail)).split("\n")
     assert lines[0] == "Looks like: detail page (encoding utf-8, flags: body_repeated)"
-    assert len(lines) == 13
+    assert lines.index("Would be derived from this page:") == 13
     assert any("listing.entry" in line and "nothing found by ul.news > li" in line for line in lines)
     body, profile = page("date-first", "listing")
     assert "(no selector in the profile)" in words(probe(body, None, URL, profile.listing, profile.detail))

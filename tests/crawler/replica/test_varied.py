@@ -137,3 +137,14 @@ def test_annual_targets_stand_in_the_plan_and_results_in_the_review(told):
 def test_reports_of_early_years_name_the_party_congress_of_their_time():
     old = next(report(DEFAULT_SEED, i) for i in range(FAMILIAR, 400) if report_card(DEFAULT_SEED, i).year < 2002)
     assert "党的十五大" in old.text or "党的十六大" in old.text
+
+
+def test_an_amount_that_was_passed_says_so_in_its_modifier(varied):
+    passed = [
+        figure
+        for one in varied
+        for figure in one.figures
+        if figure.number_at and figure.measure == "level" and one.text[: figure.number_at[0]].endswith("突破")
+    ]
+    assert passed
+    assert all(figure.modifier == "突破" for figure in passed)
