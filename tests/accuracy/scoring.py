@@ -27,6 +27,13 @@ class Score:
     right: int = 0
     wrong: list[str] = field(default_factory=list)
 
+    def add(self, other: Score) -> None:
+        """Count another field's values with this one's."""
+        self.stated += other.stated
+        self.given += other.given
+        self.right += other.right
+        self.wrong += other.wrong
+
     @property
     def precision(self) -> float:
         """Of the values given, the share that is right; 1 where none is given."""

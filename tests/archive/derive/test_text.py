@@ -185,3 +185,8 @@ def test_han_characters_are_counted_alike_in_every_plane(text: str) -> None:
     han = [(0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x2FA1F), (0x30000, 0x323AF)]
     wanted = sum(mark == "〇" or any(first <= ord(mark) <= last for first, last in han) for mark in text)
     assert han_count(text) == wanted
+
+
+@given(st.text(st.sampled_from("，：；（）！？％…０９．～－a\u0301\u0338\u3099か①㎡ﬁ\uac00\u11a8云")))
+def test_nfkc_is_the_standards(text: str) -> None:
+    assert nfkc(text) == unicodedata.normalize("NFKC", text)
