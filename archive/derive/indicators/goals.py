@@ -64,7 +64,8 @@ def _goal_year(seen: Passage, one: Statement, several: Sequence[Block]) -> int |
     own = _later_year(seen, left, one.end, ("until",)) if left > block.start and not one.average else None
     if own is not None:
         return own
-    lead_end = max(block.start, min(one.start, block.statements[0].start))
+    first = block.statements[0].start if block.statements else one.start
+    lead_end = max(block.start, min(one.start, first))
     return (
         _later_year(seen, block.start, lead_end, _GOALS, one.average)
         or _later_year(seen, left, one.end, (*_GOALS, "year"))

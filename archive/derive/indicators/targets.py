@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from archive.derive.indicators.leads import (
     BEHIND_US,
+    FIRST_TASK,
     GOAL,
     LINK,
     NEW_LEAD,
@@ -42,6 +43,8 @@ _LONGEST_REPEAT = 40
 _MOST_HEADINGS = 3
 _LONGEST_GAP = 120
 _MOST_SENTENCES = 40
+_FARTHEST_IN = 30
+"""Characters of a sentence in front of its first target."""
 _LEADLESS_REACH = 2500
 _NEAR_PLAN = 600
 """Characters of the plan in which three indicators make a block even without gdp or revenue."""
@@ -266,30 +269,31 @@ def _followed(passage: Passage, end: int, members: list[Statement]) -> tuple[int
     text = passage.text
     for left, right in passage.sentences[at : at + _MOST_SENTENCES]:
         following = passage.statements_in(left, right)
-        if STOP.search(text, left, min(right, (following[0].start if following else left + 40))):
-            break
-        if NEW_LEAD.search(text, left, following[0].start if following else right):
-            break
-        if not following:
-            gap += right - left
-            if gap > _LONGEST_GAP:
-                break
-            continue
-        if following[0].start - left > 30 or following[0].average:
+        if _is_of_tasks(text, left, right, following) or (members and FIRST_TASK.match(text, left, right)):
             break
         fresh = [one for one in following if (one.indicator, one.measure) not in seen]
+        if not fresh:
+            gap += right - left
+            if gap > (_LONGEST_REPEAT if following else _LONGEST_GAP):
+                break
+            continue
         longest = max(_LONGEST_ITEM, _LONGEST_TARGET * len({one.indicator for one in fresh}))
         if text[left - 1 : left] == "\n" and right - left > longest:
             break
-        if not fresh:
-            gap += right - left
-            if gap > _LONGEST_REPEAT:
-                break
-            continue
         members = [*members, *fresh]
         seen |= {(one.indicator, one.measure) for one in fresh}
         end, gap = right, 0
     return end, members
+
+
+def _is_of_tasks(text: str, left: int, right: int, found: Sequence[Statement]) -> bool:
+    """Whether a sentence behind a block begins the tasks or another block, or has its numbers far behind."""
+    first = found[0].start if found else None
+    if STOP.search(text, left, min(right, left + 40 if first is None else first)):
+        return True
+    if NEW_LEAD.search(text, left, right if first is None else first):
+        return True
+    return first is not None and (first - left > _FARTHEST_IN or found[0].average)
 
 
 def _without_introduction(passage: Passage) -> Block | None:
