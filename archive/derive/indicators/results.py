@@ -19,11 +19,12 @@ from archive.derive.indicators.wording import SOFT_VERBS
 _ESTIMATE = re.compile("预计|初步(?:核算|统计|测算|预测|汇总|匡算|估算)|快报|预估")
 _END_VALUES = frozenset(
     {"gdp", "fiscal_revenue", "retail_sales", "urban_income", "rural_income", "resident_income", "gdp_per_capita"}
-    | {"imports_exports", "industrial_value_added"}
+    | {"imports_exports", "industrial_value_added", "population_growth", "urban_unemployment"}
 )
 """Indicators of which a review of five years gives the last year's value: 达到1187.9亿元，年均增长6.2%."""
 _OF_FIRMS_TOO = frozenset({"tax_revenue", "exports"})
 _SHORT_CLAUSE = 8
+_FELL_TO = re.compile("(?:下降|降低|降)(?:到|至)")
 _PASSED = ("突破", "超过")
 _ANOTHER = re.compile(r"企业|园区|公司|集团|项目|投产|产业|基地|\d[个家户条项座]")
 _COUNTED = re.compile(r"\d[个家户条项座]")
@@ -250,7 +251,9 @@ def _is_ahead(text: str, anchor: Anchor, year: int | None) -> bool:
 def _is_end_value(one: Statement) -> bool:
     if one.measure != "level" or one.indicator not in _END_VALUES:
         return False
-    return bool(SOFT_VERBS.search(one.words)) or (one.quantity is not None and one.quantity.modifier in _PASSED)
+    return bool(SOFT_VERBS.search(one.words) or _FELL_TO.search(one.words)) or (
+        one.quantity is not None and one.quantity.modifier in _PASSED
+    )
 
 
 def _is_yearly(passage: Passage, one: Statement) -> bool:

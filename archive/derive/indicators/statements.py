@@ -22,6 +22,7 @@ from archive.derive.indicators.wording import AVERAGE, BASE_YEAR, PLANNED, WANTE
 _ALL = re.compile("(?<!年)(?<!平)均|都|各")
 _OTHERS = re.compile(r"(?:(?:、|和|与|以?及)[^,;。、和与及\d\n]{1,14}){1,5}(?<!年均)(?=(?:年均)?分别)")
 """Things behind a name in the list of subjects of 分别."""
+_RESUMED = re.compile("[^,;。、(\\d\\n]{2,16},(?:全年|去年|(?:20|19)\\d\\d年)(?:预计)?达到?(?=\\d)")
 _OPENING = 400
 """Characters in which a report names its own place."""
 
@@ -46,6 +47,8 @@ def _of_name(
     if first is None and name.indicators == ("cpi",) and "指数" in text[name.start : offset]:
         first = index_at(text, offset)
     if first is None:
+        first, words = _resumed(text, names, at), "达到"
+    if first is None:
         yield from qualitative(text, names, at, opening)
         return
     head = head_of(text, names, at, opening, end if end > name.end else None)
@@ -66,6 +69,15 @@ def _of_name(
             if key not in kept or _is_passed(kept[key], one):
                 kept[key] = one
     yield from kept.values()
+
+
+def _resumed(text: str, names: Sequence[Name], at: int) -> Quantity | None:
+    """Read the amount that a clause in between keeps from its name: 粮食产量再创新高,全年达到52万吨."""
+    between = _RESUMED.match(text, names[at].end)
+    if between is None or (at + 1 < len(names) and names[at + 1].start < between.end()):
+        return None
+    found = quantity_at(text, between.end())
+    return found if found and not found.is_rate else None
 
 
 def _end_of_list(text: str, names: Sequence[Name], at: int) -> int:
