@@ -208,7 +208,10 @@ _FORMS: tuple[tuple[float, Callable[[Accounts, Subject], Passage]], ...] = (
 
 
 def both_incomes(accounts: Accounts) -> Passage:
-    """State the targets for town and country in one clause."""
+    """State the targets for town and country in one clause.
+
+    城乡居民收入 without numbers is one thing, not two: such a target names both, 城镇、农村.
+    """
     rng, hand = accounts.rng, accounts.hand
     city, country = accounts.subject("urban_income", "target"), accounts.subject("rural_income", "target")
     roll, after = rng.random(), pick(rng, ("左右", "以上", ""))
@@ -227,6 +230,7 @@ def both_incomes(accounts: Accounts) -> Passage:
         value = rate(hand, city, "", accounts.rate("urban_income"), after=after)
         return shared((city, country), names, pick(rng, ("均增长", "均增长", "都增长", "增幅均达到")), value)
     if roll < 0.25:
+        names = "城镇、农村居民人均可支配收入" if names.startswith("城乡") else names
         made = in_words_only(city, names + pick(rng, VAGUE["resident_income"][:4]))
         other = in_words_only(country, made.text)
         return Passage(made.text, made.figures + other.figures)

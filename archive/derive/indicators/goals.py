@@ -61,6 +61,9 @@ def _goal_year(seen: Passage, one: Statement, several: Sequence[Block]) -> int |
     if own is not None or block is None:
         own = own or _later_year(seen, max(0, left - _BEFORE_A_GOAL), one.end, _GOALS, one.average)
         return own or _of_outlook(seen, left, one)
+    own = _later_year(seen, left, one.end, ("until",)) if left > block.start and not one.average else None
+    if own is not None:
+        return own
     lead_end = max(block.start, min(one.start, block.statements[0].start))
     return (
         _later_year(seen, block.start, lead_end, _GOALS, one.average)

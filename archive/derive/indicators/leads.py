@@ -47,5 +47,9 @@ NEW_LEAD = re.compile(
 )
 BEHIND_US = re.compile("完成了|实现了|达到了|(?<![比较])去年|过去")
 """As PAST, in a sentence that pushes on: 计划比上年增长9%, 预计增长8% are plans there."""
+OTHERS = re.compile(
+    "(?:国家|中央|全国|国务院|省里|市里|县里|上级)[^,;。:\n]{0,6}(?:提出|确定|明确|下达|把|将)[^,;。:\n]{0,10}$"
+)
+"""In front of a target, where it is that of a higher government: 国家提出2022年国内生产总值增长5.5%左右."""
 WISHED = re.compile("(?:预期|奋斗|主要)目标|目标(?:是|为|:)|预期(?:为|:)")
 SET = re.compile("计划|预定|预期|目标|拟|安排")

@@ -15,6 +15,7 @@ from archive.derive.indicators.leads import (
     GOAL,
     LINK,
     NEW_LEAD,
+    OTHERS,
     PAST,
     PUSH,
     RECAP,
@@ -34,6 +35,10 @@ _FARTHEST = 400
 """Characters between 目标 and the first target, and between the words of time and 目标."""
 _LONGEST_ITEM = 120
 """Characters of a paragraph that may go on a block; a longer one is about the work to do."""
+_LONGEST_TARGET = 45
+"""Characters for each target in a longer paragraph that goes on a block."""
+_LONGEST_REPEAT = 40
+"""Characters of a sentence that only says again what the block has said."""
 _MOST_HEADINGS = 3
 _LONGEST_GAP = 120
 _MOST_SENTENCES = 40
@@ -47,8 +52,8 @@ _DIGIT = re.compile(r"\d")
 class Block:
     """A block of targets: its words of introduction and its statements. `horizon`: annual|several.
 
-    `anchored`: the words name the year; `wished`: they say 预期目标 or 目标是; `doubtful`: it stands in what the
-    sections take for the review.
+    `inner`: they stand between a name and its number (增长目标为9%); `anchored`: they name the year; `wished`: they
+    say 预期目标 or 目标是; `doubtful`: it stands in what the sections take for the review.
     """
 
     start: int
@@ -59,6 +64,7 @@ class Block:
     anchored: bool = False
     wished: bool = False
     doubtful: bool = False
+    inner: bool = False
 
     @property
     def worth(self) -> tuple[int, int]:
@@ -97,7 +103,7 @@ def annual_block(passage: Passage, found: Sequence[Block]) -> Block | None:
     """
     annual = [block for block in found if block.horizon == "annual"]
     chosen = max(annual, key=lambda block: block.worth, default=None)
-    if chosen is None or not chosen.statements or not chosen.strong:
+    if chosen is None or not chosen.statements or not chosen.strong or chosen.inner:
         plain = _without_introduction(passage)
         if chosen is None or (plain and plain.worth > chosen.worth):
             chosen = plain
@@ -152,7 +158,7 @@ def _block_at(passage: Passage, goal: re.Match[str]) -> Block | None:
         horizon = "several"
     if horizon == "annual" and averages and not anchored and _is_of_plan_before(passage, lead.start):
         horizon = "several"
-    return Block(lead.start, stop, horizon, lead.strong, tuple(members), anchored, wished, doubtful)
+    return Block(lead.start, stop, horizon, lead.strong, tuple(members), anchored, wished, doubtful, lead.spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +181,8 @@ def _lead_at(passage: Passage, goal: re.Match[str]) -> _Lead | None:
     strong = bool(STRONG.search(text, max(clause, goal.start() - 8), goal.end() + 6))
     link = LINK.match(text, goal.end())
     spans = any(one.start < goal.start() < one.end for one in passage.statements_in(start, end))
-    spans = spans or bool(STRETCH.search(text, max(start, goal.start() - 12), goal.start()))
+    stretched = bool(STRETCH.search(text, max(start, goal.start() - 12), goal.start()))
+    spans, strong = spans or stretched, strong and not stretched
     alone = end - goal.end() < _LONGEST_HEADING and not text[goal.end() : end].strip(":\n。 是为如下建议安排")
     if not link and not spans and not (alone and strong and end - start < _LONGEST_HEADING):
         return None
@@ -270,11 +277,15 @@ def _followed(passage: Passage, end: int, members: list[Statement]) -> tuple[int
             continue
         if following[0].start - left > 30 or following[0].average:
             break
-        if text[left - 1 : left] == "\n" and right - left > _LONGEST_ITEM:
-            break
         fresh = [one for one in following if (one.indicator, one.measure) not in seen]
-        if not fresh:
+        longest = max(_LONGEST_ITEM, _LONGEST_TARGET * len({one.indicator for one in fresh}))
+        if text[left - 1 : left] == "\n" and right - left > longest:
             break
+        if not fresh:
+            gap += right - left
+            if gap > _LONGEST_REPEAT:
+                break
+            continue
         members = [*members, *fresh]
         seen |= {(one.indicator, one.measure) for one in fresh}
         end, gap = right, 0
@@ -290,19 +301,22 @@ def _without_introduction(passage: Passage) -> Block | None:
     for left, right in passage.sentences[at:]:
         if left - begin > _LEADLESS_REACH or (passage.text[left : left + 1] == "(" and left > begin + 20):
             return None
-        members = [
-            one for one in passage.statements_in(left, right) if one.quantity and not one.average and not one.bare
-        ]
+        said_here = passage.statements_in(left, right)
+        members = [one for one in said_here if one.quantity and not one.average and not one.bare]
         kinds = {one.indicator for one in members}
         pushes = PUSH.search(passage.text, left, right)
-        enough = kinds & {"gdp", "fiscal_revenue"} or (len(kinds) > 2 and left - begin < _NEAR_PLAN)
+        enough = kinds & {"gdp", "fiscal_revenue"} or (
+            members and len({one.indicator for one in said_here}) > 2 and left - begin < _NEAR_PLAN
+        )
         if not enough or (BEHIND_US if pushes else PAST).search(passage.text, left, right):
+            continue
+        if OTHERS.search(passage.text, max(left, members[0].start - 20), members[0].start):
             continue
         said = anchors(passage.text, left, members[0].start)
         own = [one for one in said if one.kind == "this" or (one.kind == "year" and one.year == passage.report_year)]
         other = [one for one in said if one.kind not in ("this", "year")]
         if (own or pushes) and not other:
-            stop, members = _followed(passage, right, list(passage.statements_in(left, right)))
+            stop, members = _followed(passage, right, list(said_here))
             if len({one.indicator for one in members}) < 2:
                 continue
             return Block(left, stop, "annual", False, tuple(members), anchored=bool(own))
