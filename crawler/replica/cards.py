@@ -1,4 +1,4 @@
-"""The cards of varied reports: more years, layouts and kinds, and now and then a title that names the wrong place.
+"""The card of a report; those of varied ones draw more years, layouts and kinds, and titles that name the wrong place.
 
 Owns the draws. What a card is, and what the layouts state, is `reportcard`; titles are `titles`.
 """
@@ -6,6 +6,7 @@ Owns the draws. What a card is, and what the layouts state, is `reportcard`; tit
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from random import Random
 
 from crawler.replica.chance import between, chance, pick
@@ -20,8 +21,9 @@ from crawler.replica.reportcard import (
     draw_level,
     draw_place,
     draw_speaker,
+    familiar_card,
+    is_varied,
     listed_date,
-    report_card,
 )
 from crawler.replica.titles import Words, title_and_label
 
@@ -56,6 +58,13 @@ _HEADERS = (
 )
 _HAN_OF_KIND = {"news": (1900, 2800), "exam": (1900, 2600), "summary": (1900, 3200)}
 """Never under the 1,000 characters that the replica's profiles ask of a text."""
+
+
+@lru_cache(maxsize=65536)
+def report_card(seed: int, index: int) -> ReportCard:
+    """Return the card of a report. The same on every machine and whatever else is on the site."""
+    rng = Random(f"{seed}:{index}:card")
+    return varied_card(rng, seed, index) if is_varied(index) else familiar_card(rng, index)
 
 
 def varied_card(rng: Random, seed: int, index: int) -> ReportCard:

@@ -15,7 +15,7 @@ from crawler.replica.facts import Figure, Passage
 from crawler.replica.figures import Economy
 from crawler.replica.grammar import Prose
 from crawler.replica.opening import closing, guidance, header, leaders, problems, salutation, thanks
-from crawler.replica.reportcard import ReportCard, is_varied, report_card
+from crawler.replica.reportcard import ReportCard
 from crawler.replica.vocabulary import Theme, themes
 
 DOMAINS = ("economy", "countryside", "city", "people")
@@ -65,24 +65,6 @@ class Section:
     heading: str | None
     start: int
     end: int
-
-
-def compose(seed: int, index: int) -> Draft:
-    """Write a report. The same index gives the same text, whatever else is on the site."""
-    card = report_card(seed, index)
-    rng = Random(f"{seed}:{index}:text")
-    if is_varied(index):
-        from crawler.replica.otherkinds import OtherComposer  # both build on the composer of this file
-        from crawler.replica.varied import VariedComposer
-
-        if card.kind != "work_report":
-            return OtherComposer(card, rng).write()
-        writer = VariedComposer(card, rng)
-        writer.write()
-        if card.model is not None:
-            writer.borrow(compose(seed, card.model))
-        return writer.draft
-    return Composer(card, rng).write()
 
 
 def edit(draft: Draft, seed: int, day: int, number: int) -> Edit:

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from random import Random
 
 from crawler.replica.chance import chance, pick
-from crawler.replica.compose import Edit, Paragraph, Section, compose, edit, place_asides, place_figures, place_sections
+from crawler.replica.compose import Edit, Paragraph, Section, edit, place_asides, place_figures, place_sections
 from crawler.replica.copies import PUNCTUATION, alter
 from crawler.replica.damage import damage
+from crawler.replica.drafts import compose
 from crawler.replica.facts import Figure
 from crawler.replica.opening import ZEROS
 from crawler.replica.reportcard import ReportCard, is_varied

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from functools import lru_cache
 from random import Random
 
 from crawler.replica.chance import pick
@@ -116,14 +115,8 @@ STATES: dict[str, tuple[str | None, bool, bool, bool]] = {
 """What each layout of a header gives: the date's precision, congress and session, the name, the post."""
 
 
-@lru_cache(maxsize=65536)
-def report_card(seed: int, index: int) -> ReportCard:
-    """Return the card of a report. The same on every machine and whatever else is on the site."""
-    rng = Random(f"{seed}:{index}:card")
-    if is_varied(index):
-        from crawler.replica.cards import varied_card  # it fills the card of this file
-
-        return varied_card(rng, seed, index)
+def familiar_card(rng: Random, index: int) -> ReportCard:
+    """Return the card of a familiar report: few layouts, 2008 on."""
     letter = draw_level(rng)
     year = YEARS[min(int(len(YEARS) * rng.random() ** 0.75), len(YEARS) - 1)]
     place = draw_place(rng, LEVELS[letter], year)

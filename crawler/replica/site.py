@@ -17,12 +17,13 @@ from typing import Any, Literal
 from archive.errors import UsageError
 from crawler.replica import truth
 from crawler.replica.amendments import Amendment
+from crawler.replica.cards import report_card
 from crawler.replica.encodings import NAMES, Encoding, encoding_for
 from crawler.replica.pages import Article, Entry, Link, Pager, detail_page, listing_page, missing_page
 from crawler.replica.plants import NEAR, TWIN, TWIN_SOURCE, origin
 from crawler.replica.quirks import PLAIN, Quirks, body_html, quirks_of, summary_text
 from crawler.replica.report import Report, report
-from crawler.replica.reportcard import DAY_ZERO, arrival_day, listed_date, report_card
+from crawler.replica.reportcard import DAY_ZERO, arrival_day, listed_date
 from crawler.replica.sample import SampleEntry, read_sample
 from crawler.replica.shelf import Shelf
 from crawler.replica.timeline import state_on

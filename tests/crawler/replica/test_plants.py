@@ -7,9 +7,9 @@ from collections import Counter
 import pytest
 
 from archive.derive.text import fold
+from crawler.replica.cards import report_card
 from crawler.replica.plants import NEAR, origin, sibling
 from crawler.replica.report import report
-from crawler.replica.reportcard import report_card
 from crawler.replica.site import DEFAULT_SEED, Site
 
 SITE = Site(reports=5070)

@@ -11,10 +11,11 @@ from collections import Counter
 
 import pytest
 
+from crawler.replica.cards import report_card
 from crawler.replica.grammar import bigram_ratio, han_count
 from crawler.replica.regions import region_table, short_name
 from crawler.replica.report import report
-from crawler.replica.reportcard import FAMILIAR, report_card
+from crawler.replica.reportcard import FAMILIAR
 from crawler.replica.site import DEFAULT_SEED, Site
 
 SAMPLE_SIZE = 160

@@ -8,11 +8,11 @@ from collections import Counter
 
 import pytest
 
-from crawler.replica.cards import OTHER
+from crawler.replica.cards import OTHER, report_card
 from crawler.replica.eras import numeral, year_numeral
 from crawler.replica.layouts import congress_name
 from crawler.replica.report import report
-from crawler.replica.reportcard import FAMILIAR, STATES, report_card
+from crawler.replica.reportcard import FAMILIAR, STATES
 from crawler.replica.site import DEFAULT_SEED, Site
 
 ROLES = {"opening", "review", "five_year", "plan", "self_governance", "closing", "unsegmented"}
