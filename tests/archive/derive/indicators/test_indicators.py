@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from archive.derive.indicators import INDICATORS, Figure, indicators
@@ -154,6 +154,7 @@ PIECES = st.sampled_from([*WORDS.split(), "\n", " "])
 @given(
     st.one_of(st.lists(PIECES, max_size=60).map("".join), st.text(max_size=200)), st.sampled_from([None, 1998, 2021])
 )
+@example("到2025年8%地区生产总值8%主要预期目标是：8%", 1998)
 def test_any_text_is_read_and_every_quote_stands_where_it_says(text: str, year: int | None) -> None:
     for row in indicators(text, (), year):
         if row.quote is None:
