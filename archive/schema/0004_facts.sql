@@ -23,7 +23,7 @@ CREATE TABLE regions (
   name TEXT NOT NULL,
   level TEXT NOT NULL CHECK (level IN ('province', 'prefecture', 'county', 'township')),
   parent_code TEXT,
-  valid_to INTEGER,                           -- the last year in use; NULL = in use
+  valid_to INTEGER,                           -- the year of the change, in which both rows hold; NULL = in use
   successors TEXT NOT NULL DEFAULT '[]',      -- JSON: codes that took its place
   PRIMARY KEY (code, valid_from)
 );
