@@ -59,8 +59,7 @@ def publish(data: DataDir) -> Published:
     final = data.published.with_name("next.db")
     try:
         data.snapshots.mkdir(parents=True, exist_ok=True)
-        for leftover in (draft, final):
-            leftover.unlink(missing_ok=True)
+        _clear(draft, final)
         with closing(connect(data.database)) as conn:
             conn.execute("VACUUM INTO ?", (str(draft),))
         with closing(connect(draft, read_only=False)) as conn:
@@ -74,13 +73,19 @@ def publish(data: DataDir) -> Published:
         _sync(data.published.parent)
     except (sqlite3.Error, OSError) as error:
         with suppress(OSError):
-            draft.unlink(missing_ok=True)
-            final.unlink(missing_ok=True)
+            _clear(draft, final)
         raise StorageError(f"Cannot publish: {error}; {MEND}, the published database is unchanged.") from error
     except VerificationError:
-        final.unlink(missing_ok=True)
+        _clear(final)
         raise
     return Published(data.published, reports, data.published.stat().st_size)
+
+
+def _clear(*databases: Path) -> None:
+    """Delete unfinished databases and the journals that a full disk leaves beside them."""
+    for database in databases:
+        for leftover in (database, database.with_name(f"{database.name}-journal")):
+            leftover.unlink(missing_ok=True)
 
 
 def _strip(conn: sqlite3.Connection) -> None:

@@ -15,7 +15,7 @@ from tests.small import one_sentence, progress
 PLENTY = "100m"
 DISKS = {
     "the database cannot be begun": ({".": "100k"}, "Cannot use", "no tables"),
-    "a crawl cannot be begun": ({".": "300k", "warc": PLENTY}, "Cannot write", "captures 0"),
+    "a crawl cannot be begun": ({".": "400k", "warc": PLENTY}, "Cannot write", "captures 0"),
     "a capture cannot be committed": ({".": "600k", "warc": PLENTY}, "Cannot write", "outcome running"),
     "a group cannot be appended": ({"warc": "600k"}, "Cannot append", "outcome running"),
     "all on one small disk": ({".": "1m"}, "Cannot", "outcome running"),
@@ -56,11 +56,11 @@ def test_a_log_without_room_stops_no_crawl(small, mount, tmp_path):
 
 def test_what_is_published_stays_when_its_successor_finds_no_room(small, mount, tmp_path):
     data = tmp_path / "data"
-    mount(data / "published", "10m")
+    mount(data / "published", "24m")
     small.crawl(data)
     before = hashlib.sha256((data / "published" / "archive.db").read_bytes()).digest()
     ballast = data / "published" / "snapshots" / "ballast"
-    ballast.write_bytes(bytes(5 << 20))
+    ballast.write_bytes(bytes(15 << 20))
     assert "Cannot publish" in one_sentence(baogao("publish", "--data", data, code=1))
     ballast.unlink()
     assert hashlib.sha256((data / "published" / "archive.db").read_bytes()).digest() == before
