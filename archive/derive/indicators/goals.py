@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from archive.derive.indicators.leads import PAST
 from archive.derive.indicators.passage import Passage
 from archive.derive.indicators.periods import anchors, end_year
+from archive.derive.indicators.preference import ONE_NAME, name_rank
 from archive.derive.indicators.statement import Statement
 from archive.derive.indicators.targets import Block
 
@@ -25,8 +26,23 @@ _GROUND = re.compile("[^,;。\n]{0,8}(?:奠定|打下|打好|夯实)")
 
 
 def goals(seen: Passage, begin: int, annual: Block | None, found: Sequence[Block]) -> Iterator[tuple[Statement, int]]:
-    """Yield statements behind the review that are goals of several years, with the year they are for."""
+    """Yield the goals of several years with their year: one for each indicator, measure and year, of its best name."""
+    said = list(_said(seen, begin, annual, found))
+    best: dict[tuple[str, int], int] = {}
+    for one, year in said:
+        rank = name_rank(one) if one.indicator in ONE_NAME else 0
+        best[one.indicator, year] = min(rank, best.get((one.indicator, year), rank))
     done: set[tuple[str, str, int]] = set()
+    for one, year in said:
+        key = (one.indicator, one.measure, year)
+        lesser = one.indicator in ONE_NAME and name_rank(one) > best[one.indicator, year]
+        if key not in done and not lesser:
+            done.add(key)
+            yield one, year
+
+
+def _said(seen: Passage, begin: int, annual: Block | None, found: Sequence[Block]) -> Iterator[tuple[Statement, int]]:
+    """Yield statements behind the review that are goals of several years, with the year they are for."""
     for one in seen.statements:
         if one.start < begin and not _is_of_later_year(seen, one):
             continue
@@ -39,10 +55,7 @@ def goals(seen: Passage, begin: int, annual: Block | None, found: Sequence[Block
         inside = annual and annual.start <= one.start < annual.end
         if year is None or (inside and not one.average and not is_for_other_year(seen, annual, one)):
             continue
-        key = (one.indicator, one.measure, year)
-        if key not in done:
-            done.add(key)
-            yield one, year
+        yield one, year
 
 
 def _is_of_later_year(seen: Passage, one: Statement) -> bool:

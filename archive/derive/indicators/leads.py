@@ -32,7 +32,10 @@ STOP = re.compile(
     "|今年[^,。]{0,6}重点|各位代表|我们(?:将|要)"
 )
 """What the sentence behind a block begins with, in its first clause."""
-FIRST_TASK = re.compile(r"\s*(?:\(一\)|一、|第一[,、部])")
+FIRST_TASK = re.compile(
+    r"\s*(?:\(一\)|一、|第一[,、部]|1[.、](?:加快|推进|大力|着力|全力|坚持|强化|深化|狠抓|突出|加强|抓好|促进|聚力|聚焦|优化|调整|继续"
+    r"|切实|深入|提升|壮大|培育|千方百计)[^;:。\d\n]{2,24}[。\n])"
+)
 """What the list of tasks begins with: a list of targets has begun before its second target."""
 SERVED = re.compile(
     "围绕|作为|对照|朝着|紧盯|瞄准|聚焦|锚定|以|按照|根据|落实|贯彻|完成|实现|达到|紧扣|坚持|为了|超过|高于"

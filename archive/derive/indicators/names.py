@@ -7,7 +7,7 @@ Source of the names: the wording of reports 1995 to 2025 at every level; 生产�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -71,7 +71,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
     ),
     "tax_revenue": ("{各项|地方|国地|}税收{总|}收入", "{各项|}税收{总额|}", "{国税|地税}收入合计"),
     "fixed_asset_investment": (
-        "{全社会|社会|城镇|城乡|规模以上|限额以上|}{固定资产|固定资}{投资|投资总额|投资额|投资完成额}",
+        "{全社会|社会|城镇|城乡|规模以上|限额以上|}{固定资产|固定资}{投资|投入|投资总额|投资额|投资完成额}",
         "{全社会|}固投",
         "全社会投资",
     ),
@@ -93,8 +93,11 @@ _NAMES: dict[str, tuple[str, ...]] = {
     ),
     "exports": ("{外贸|货物|自营|商品|对外贸易|外贸自营|}出口{贸易|}{总额|总值|额|创汇|}",),
     "foreign_capital": (
-        "{实际|直接|}{使用|利用|到位|到账|吸收}外资{总额|额|金额|}",
-        "外资实际{到位|到账|使用|利用}{额|资金|}",
+        "{实际|直接|}{使用|利用|到位|到账|到帐|吸收}外资{总额|额|金额|}",
+        "{实际|}{到账|到帐|到位|利用|使用}注册外资{额|}",
+        "注册外资{实际|}{到账|到帐|到位}{额|资金|}",
+        "外资{到账|到帐|到位}{额|资金|}",
+        "外资实际{到位|到账|到帐|使用|利用}{额|资金|}",
         "{实际|}{使用|利用}外商直接投资",
         "外商直接投资{实际到位资金|实际到位金额|实到金额|实到资金|}",
         "实到外资{金额|}",
@@ -126,6 +129,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "城镇{新增|净增}就业{人数|人口|岗位|再就业|}",
         "{新增|净增}城镇就业{人数|人员|岗位|}",
         "城镇就业新增",
+        "城镇{新增|}实名制{新增|}就业{人数|人员|}",
         "{城镇新增|新增城镇}从业人员",
         "新增就业{人数|岗位|人口|}",
     ),
@@ -134,7 +138,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "{单位|万元|每万元|亿元}{地区|国内|}{生产总值|GDP}{综合|}{能耗|能源消耗|能源消费量|能源消耗强度}{强度|}",
         "{单位|}{能耗|能源消耗}强度",
         "单位能耗",
-        "单位增加值{能耗|综合能耗}",
+        "{单位|万元|每万元|亿元}增加值{综合|}{能耗|能源消耗}",
     ),
     "population_growth": ("人口自然增长率", "人口自增率"),
     "gdp_per_capita": ("人均{地区|国内|国民|}生产总值", "人均GDP", "按常住人口计算人均GDP"),
@@ -159,6 +163,15 @@ _GRAIN = re.compile(
     r"|粮食(?=增产[\d.]{1,8}[万亿])|粮食(?=(?:、[^、,;。\n\d]{1,6}){1,4}(?<=产量)分别)"
 )
 """粮食播种面积60万亩、产量25万吨: the name of the harvest is not said again; 粮食、油料产量分别: it is said once."""
+_OF_FIRMS = re.compile(r"规模以上工业企业[^;。\n]{2,40}?[,、](?:完成|实现)?增加值(?=[完成实现达到为约]{0,4}\d)")
+"""规模以上工业企业达到236家,完成增加值52亿元: whose it is has been said."""
+_ADDED = re.compile(
+    r"(?:^|[。:\n—])(?:(?:(?:20|19)\d\d年度?|全年|去年|今年|上年),?)?(?:全区|全县|全镇)?(?:预计)?(?:实现|完成)?"
+    r"(?P<name>[区县镇]?增加值)"
+)
+_PRODUCERS = re.compile("[业产]")
+_BEFORE_ADDED = 16
+"""Characters in front of 增加值 in which 工业 or 农业 makes it that of a sector."""
 _GROWN = re.compile(r"全年(?=增长[\d.]{1,5}%[、,](?:经济)?总量(?:达到?|突破)?[\d.]{1,8}万?亿元)")
 """全年增长4.8%、总量达5.3万亿元: what grew is not said."""
 _ELIDED = re.compile(
@@ -185,6 +198,8 @@ def names_in(text: str) -> tuple[Name, ...]:
     found = [Name(table[word[0]], word.start(), word.end()) for word in pattern.finditer(text)]
     more = [Name(("grain_output",), word.start(), word.end()) for word in _GRAIN.finditer(text)]
     more += [Name(("gdp",), word.start(), word.end()) for word in _GROWN.finditer(text)]
+    more += [Name(("industrial_value_added",), word.start(), word.end()) for word in _OF_FIRMS.finditer(text)]
+    more += _added(text, found)
     for word in _ELIDED.finditer(text):
         more += [
             Name(indicators, *word.span(group))
@@ -196,6 +211,21 @@ def names_in(text: str) -> tuple[Name, ...]:
             if word[group]
         ]
     return tuple(sorted(found + more, key=lambda one: one.start) if more else found)
+
+
+def _added(text: str, found: Sequence[Name]) -> Iterator[Name]:
+    """Yield where 增加值 alone is gdp: at the beginning of a sentence, in a report that never says 生产总值 of itself.
+
+    So the districts of Shanghai call it: 全年完成增加值776亿元.
+    """
+    if "增加值" not in text or any(
+        one.indicators == ("gdp",) and ("生产总值" in text[one.start : one.end] or "GDP" in text[one.start : one.end])
+        for one in found
+    ):
+        return
+    for word in _ADDED.finditer(text):
+        if not _PRODUCERS.search(text, max(0, word.start() - _BEFORE_ADDED), word.start()):
+            yield Name(("gdp",), *word.span("name"))
 
 
 @cache

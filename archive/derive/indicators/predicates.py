@@ -14,12 +14,13 @@ from archive.derive.indicators.wording import FALL, FILL, FROM, RISE
 _JOINT = re.compile(
     r"(?:人民币)?(?:新?台阶|大关|关口|门槛)?(?:\([^()\n%百]{0,40}\))?"
     r"(?:[,、](?:占|为|完成)(?:年初|全年|年度|年|预算|调整|计划|任务|目标|数|的)*+[\d.]{1,6}%"
-    r"|[,、](?:总量|规模|增速|增幅)?(?:位?居(?!民)|位列|排名?)[^,;。、\n]{2,14}(?=[,、]))?"
+    r"|[,、](?:总量|规模|增速|增幅)?(?:位?居(?!民)|位列|排名?)[^,;。、\n]{2,14}(?=[,、])|[,、](?:总量|规模|增速|增幅)全[国省市县区]第[一二三四五六七八九十\d]{1,3}(?=[,、]))?"
     r"(?:\((?=同比|增长|增幅|增速|增加|下降|减少|[比较]上年|可比|同口径|按)|,并|,且|,|、|并|且|和)?"
 )
 """Between a number and the next of the same subject, an interpolated share or rank included."""
 _TOTAL = re.compile("(?:总量|总额|总产量?|产量)")
 _LIST_JOINT = re.compile("以及|、|,|和|及|与")
+_OF_YEAR = re.compile("(?:(?:20|19)\\d\\d年|去年|全年)(?:完成|实现|新增)")
 _TO_YEAR = re.compile("(?:[到至]?(?:20|19)\\d\\d年)?")
 MOST_SHARED = 8
 """Numbers in one list."""
@@ -68,6 +69,11 @@ def groups(text: str, words: str, first: Quantity, subjects: int) -> list[Group]
     return found
 
 
+def is_of_year(words: str) -> bool:
+    """Whether an amount is told of one year behind one of several: 五年累计39亿元,2011年完成12亿元."""
+    return bool(_OF_YEAR.fullmatch(words))
+
+
 def _passes(words: str, quantity: Quantity) -> bool:
     """Whether an amount that was passed, or a total, follows: 增长6.1%、突破2万亿元; 增产4亿斤,总产46亿斤.
 
@@ -75,6 +81,8 @@ def _passes(words: str, quantity: Quantity) -> bool:
     """
     if quantity.is_rate:
         return False
+    if is_of_year(words):
+        return True
     if _TO_YEAR.fullmatch(words):
         return quantity.modifier in ("突破", "约", "超")
     return bool(_TOTAL.fullmatch(words))

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from archive.derive.indicators.statement import Statement
 
-_ONE_NAME = ("fiscal_revenue", "urban_unemployment", "foreign_capital")
+ONE_NAME = ("fiscal_revenue", "urban_unemployment", "foreign_capital")
 
 
 def preferred(found: Iterable[Statement]) -> tuple[Statement, ...]:
@@ -27,7 +27,7 @@ def preferred(found: Iterable[Statement]) -> tuple[Statement, ...]:
     stated = {one.indicator for one in listed if one.quantity}
     kept: dict[tuple[str, str], Statement] = {}
     for one in listed:
-        lesser = one.indicator in _ONE_NAME and name_rank(one) > best_name[one.indicator]
+        lesser = one.indicator in ONE_NAME and name_rank(one) > best_name[one.indicator]
         if lesser or (one.quantity is None and one.indicator in stated):
             continue
         kept.setdefault((one.indicator, one.measure), one)

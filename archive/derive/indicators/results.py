@@ -120,7 +120,7 @@ def _may_be_anothers(passage: Passage, one: Statement) -> bool:
     left, _ = passage.sentences[passage.sentence(one.start)]
     if one.indicator == "fixed_asset_investment":
         return bool(_COUNTED.search(passage.text, left, one.clause))
-    if one.indicator not in _OF_FIRMS_TOO:
+    if one.indicator not in _OF_FIRMS_TOO or one.name.startswith("外贸"):
         return False
     since = one.clause if _ANOTHER.search(passage.text, left, one.clause) else left
     return one.clause - left > _SHORT_CLAUSE and not _WHOLE_YEAR.search(passage.text, since, one.end)

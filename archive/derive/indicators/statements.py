@@ -13,7 +13,7 @@ from dataclasses import replace
 from archive.derive.indicators.heads import Head, head_of
 from archive.derive.indicators.names import PER_HEAD, Name, names_in
 from archive.derive.indicators.numbers import Quantity, index_at, quantity_at
-from archive.derive.indicators.predicates import MOST_SHARED, Group, filler, groups, list_end
+from archive.derive.indicators.predicates import MOST_SHARED, Group, filler, groups, is_of_year, list_end
 from archive.derive.indicators.statement import Statement
 from archive.derive.indicators.units import measured, per_head
 from archive.derive.indicators.unnumbered import qualitative
@@ -23,6 +23,11 @@ _ALL = re.compile("(?<!年)(?<!平)均|都|各")
 _OTHERS = re.compile(r"(?:(?:、|和|与|以?及)[^,;。、和与及\d\n]{1,14}){1,5}(?<!年均)(?=(?:年均)?分别)")
 """Things behind a name in the list of subjects of 分别."""
 _RESUMED = re.compile("[^,;。、(\\d\\n]{2,16},(?:全年|去年|(?:20|19)\\d\\d年)(?:预计)?达到?(?=\\d)")
+_SEPARATOR = re.compile(r"[,、](?!\d)")
+_AMOUNT = re.compile(r"\d[万亿千百]{0,2}(?:美元|元|人|吨|斤|公斤)")
+_NO_THING = re.compile("净?增|占|[比较同]|其中占|减")
+_LONGEST_PART = 40
+"""Characters of a thing and its amount in front of 分别增长."""
 _OPENING = 400
 """Characters in which a report names its own place."""
 
@@ -55,7 +60,7 @@ def _of_name(
     if head is None:
         return
     found = groups(text, words, first, len(head.subjects))
-    kept: dict[tuple[str, str, str, bool], Statement] = {}
+    kept: dict[tuple[str, str, str, bool, bool], Statement] = {}
     for number, group in enumerate(found):
         if len(head.subjects) == 1 and len(group.quantities) > 1:
             yield from kept.values()
@@ -65,7 +70,7 @@ def _of_name(
             one = _statement(text, head, name, subject, called, group.words, quantity, number > 0)
             if one is None:
                 continue
-            key = (subject, called, one.measure, one.average)
+            key = (subject, called, one.measure, one.average, number > 0 and is_of_year(group.words))
             if key not in kept or _is_passed(kept[key], one):
                 kept[key] = one
     yield from kept.values()
@@ -97,10 +102,10 @@ def _is_passed(earlier: Statement, later: Statement) -> bool:
 
 def _shared(text: str, earlier: Sequence[Statement], group: Group) -> Iterator[Statement]:
     """Give the numbers behind several clauses to their subjects in turn: 城镇…3万元,农村…2万元,分别增长7%和8%."""
-    owners = _owners(text, earlier, group)
-    if len(owners) != len(group.quantities) or any(mark in text[owners[0].start : group.end] for mark in "。;\n"):
-        return
-    for owner, quantity in zip(owners, group.quantities, strict=True):
+    owners = _things(text, earlier, group) or _owners(text, earlier, group)
+    for owner, quantity in zip(owners, group.quantities, strict=False):
+        if owner is None:
+            continue
         meaning = measured(owner.indicator, owner.name, group.words, quantity, True)
         if meaning and meaning.measure == "growth":
             yield replace(
@@ -117,6 +122,36 @@ def _shared(text: str, earlier: Sequence[Statement], group: Group) -> Iterator[S
             )
 
 
+def _things(text: str, earlier: Sequence[Statement], group: Group) -> list[Statement | None]:
+    """Return whose amounts stand in the last clauses before a list of numbers; None for what is no indicator's.
+
+    合同外资2亿美元,到账外资1亿美元,分别增长6%和5%. Empty where a clause has no amount or says more of the same thing.
+    """
+    count = len(group.quantities)
+    between = text[earlier[-1].end : group.quantities[0].start] if earlier else ";"
+    if between.count(",") + between.count("、") > 1 or any(mark in between for mark in "。;\n"):
+        return []
+    things: list[Statement | None] = []
+    right = earlier[-1].end
+    low = max(0, right - _LONGEST_PART * count)
+    cuts = [low, *(found.end() for found in _SEPARATOR.finditer(text, low, right))]
+    for left in reversed(cuts):
+        if any(mark in text[left:right] for mark in "。\n") or not _AMOUNT.search(text, left, right):
+            return []
+        begin = text.rfind(";", left, right) + 1
+        if begin and len(things) + 1 < count:
+            return []
+        left = max(left, begin)
+        owner = next((one for one in earlier if left <= one.start < right and one.measure == "level"), None)
+        if owner is None and _NO_THING.match(text, left):
+            return []
+        things.insert(0, owner)
+        right = left
+        if len(things) == count:
+            return things
+    return []
+
+
 def _owners(text: str, earlier: Sequence[Statement], group: Group) -> list[Statement]:
     """Return the levels stated just before a list of numbers, as many as there are numbers, or none."""
     owners: list[Statement] = []
@@ -128,6 +163,8 @@ def _owners(text: str, earlier: Sequence[Statement], group: Group) -> list[State
             break
         owners.insert(0, one)
     owners = owners[-len(group.quantities) :]
+    if len(owners) != len(group.quantities) or any(mark in text[owners[0].start : group.end] for mark in "。;\n"):
+        return []
     return owners if all(one.measure == "level" for one in owners) else []
 
 

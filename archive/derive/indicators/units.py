@@ -38,6 +38,8 @@ class Meaning:
 
 def measured(indicator: str, name: str, words: str, quantity: Quantity, chained: bool) -> Meaning | None:
     """Say what a number means. `name` as written (经济增长 brings its own growth); `chained`: behind another number."""
+    if "累计" in words and indicator != "energy_intensity":
+        return None
     rises, falls = bool(RISE.search(words)), bool(FALL.search(words))
     if quantity.unit in ("%", "‰"):
         return _rate(indicator, name, words, quantity, rises, falls)
