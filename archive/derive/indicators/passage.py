@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from operator import sub
 
 from archive.derive.indicators.plain import Plain, plain
@@ -19,7 +19,7 @@ from archive.derive.indicators.statements import statements
 from archive.derive.sections import Section
 
 _LONGEST_SENTENCE = 3000
-_SENTENCE_END = re.compile(r"[。！？!?\n]+[”’\"]?")
+_SENTENCE = re.compile(r"[^。！？!?\n]*+(?:[。！？!?\n]++[”’\"]?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +80,8 @@ class Passage:
 def passage(text: str, parts: Sequence[Section], report_year: int | None) -> Passage:
     """Prepare a text."""
     made = plain(text)
-    cuts = [
-        0,
-        *(found.end() for found in _SENTENCE_END.finditer(made.text)),
-    ]
-    cuts = _cut_further(cuts, len(made.text))
+    pieces = _SENTENCE.findall(made.text)[:-1]  # the last is empty: what is left at the end
+    cuts = _cut_further([0, *accumulate(map(len, pieces))], len(made.text))
     said = sorted(statements(made.text), key=lambda one: one.start)
     planned = year_planned_for(made.text, parts, report_year)
     roles = tuple((made.offset(part.start), "review" if reviews(part, planned) else part.role) for part in parts)

@@ -30,7 +30,7 @@ _POINT = re.compile(r"\.")
 _MIDDLE_DOT = re.compile(r"(?<=\d)[·•](?=\d)")
 _IN_NAMES = re.compile("[\u4e00-\u9fff]")
 _LONGEST_HALF = 8
-_BLANKS = re.compile(r"\s+|\((?:不含农户|不含跨区|(?<!增加值\()GDP|CPI)\)")
+_BLANKS = re.compile(r"[\s(](?:(?<!\()\s*|(?<=\()(?:不含农户|不含跨区|(?<!增加值\()GDP|CPI)\))")
 _JOINS = set("0123456789.%‰,;:。()—~")
 
 

@@ -140,14 +140,14 @@ def _is_against_last(passage: Passage, one: Statement) -> bool:
 def _dated(passage: Passage, review_end: int, end: int) -> Iterator[tuple[Statement, bool, int, bool]]:
     """Yield statements: whether of several years, how many indicators the sentence has, estimated or not."""
     text, year, several, told = passage.text, passage.report_year, False, False
-    timed, at = anchors(text, 0, end), 0
-    for left, right in passage.sentences:
-        if left >= end:
-            return
-        first = at
-        while at < len(timed) and timed[at].start < right:
-            at += 1
-        said = [one for one in timed[first:at] if not _compares(text, one)]
+    timed: dict[int, list[Anchor]] = {passage.sentence(one.start): [] for one in passage.statements_in(0, end)}
+    for anchor in anchors(text, 0, end):
+        timed.setdefault(passage.sentence(anchor.start), []).append(anchor)
+    before = -1
+    for at, words in sorted(timed.items()):
+        left, right = passage.sentences[at]
+        told, before = told and at == before + 1, at
+        said = [one for one in words if not _compares(text, one)]
         found = passage.statements_in(left, min(right, end))
         if found:
             outside = left >= review_end or passage.role(left) in ("plan", "five_year", "self_governance", "closing")
