@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from archive.derive.indicators.passage import Passage
 from archive.derive.indicators.periods import Anchor, anchors
+from archive.derive.indicators.predicates import is_of_year
 from archive.derive.indicators.preference import name_rank
 from archive.derive.indicators.statement import Statement
 from archive.derive.indicators.wording import SOFT_VERBS
@@ -176,7 +177,8 @@ def _of_sentence(
         many, usable = _period(before, several, year)
         usable = usable and not any(_is_ahead(text, anchor, year) for anchor in before)
         named = _names_last_year(before, year, outside) or (told and not before)
-        many = many or (not named and one.start < average) or "五年" in text[one.clause : one.start]
+        many = many or (not named and one.start < average)
+        many = many or ("五年" in text[one.clause : one.start] and not is_of_year(one.words))
         against = one.measure != "level" and any(a.kind == "against" and a.year != (year or 0) - 2 for a in before)
         if usable and not against and (named or not outside) and not _was_target(text, left, one, outside):
             estimate = _ESTIMATE.search(text, left, one.quantity.number_at[0] if one.quantity else one.end)
