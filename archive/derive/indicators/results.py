@@ -116,7 +116,7 @@ def _is_of_others(text: str, one: Statement, own: str) -> bool:
 
 def _may_be_anothers(passage: Passage, one: Statement) -> bool:
     """Whether an amount stands behind a clause about something else: …园区建成投产,税收8000万元."""
-    if one.measure == "growth":
+    if one.measure == "growth" and "分别" not in one.words:
         return False
     left, _ = passage.sentences[passage.sentence(one.start)]
     if one.indicator == "fixed_asset_investment":

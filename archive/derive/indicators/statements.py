@@ -25,6 +25,10 @@ _OTHERS = re.compile(r"(?:(?:、|和|与|以?及)[^,;。、和与及\d\n]{1,14})
 _RESUMED = re.compile("[^,;。、(\\d\\n]{2,16},(?:全年|去年|(?:20|19)\\d\\d年)(?:预计)?达到?(?=\\d)")
 _SEPARATOR = re.compile(r"[,、](?!\d)")
 _AMOUNT = re.compile(r"\d[万亿千百]{0,2}(?:美元|元|人|吨|斤|公斤)")
+_TRAILING = re.compile(
+    r"(?:[,、][^,;。、\d\n]{2,14}\d[\d.]{0,9}[^\d,;。、\n]{1,4}){1,3}[,、](?=[^\d,;。、\n]{0,8}分别)"
+)
+"""Things and amounts in front of 分别增长."""
 _NO_THING = re.compile("净?增|占|[比较同]|其中占|减")
 _LONGEST_PART = 40
 """Characters of a thing and its amount in front of 分别增长."""
@@ -64,7 +68,9 @@ def _of_name(
     for number, group in enumerate(found):
         if len(head.subjects) == 1 and len(group.quantities) > 1:
             yield from kept.values()
-            yield from _shared(text, [*earlier, *kept.values()], group)
+            before = [*earlier, *kept.values()]
+            owners = _things(text, before, before[-1].end, group) if before else []
+            yield from _shared(group, owners or _owners(text, before, group))
             return
         for subject, called, quantity in _assigned(head, group):
             one = _statement(text, head, name, subject, called, group.words, quantity, number > 0)
@@ -74,6 +80,8 @@ def _of_name(
             if key not in kept or _is_passed(kept[key], one):
                 kept[key] = one
     yield from kept.values()
+    if len(head.subjects) == 1 and kept:
+        yield from _behind_others(text, names, at, [*earlier, *kept.values()])
 
 
 def _resumed(text: str, names: Sequence[Name], at: int) -> Quantity | None:
@@ -100,9 +108,20 @@ def _is_passed(earlier: Statement, later: Statement) -> bool:
     return passed and "达" in later.words and "力争" not in later.words
 
 
-def _shared(text: str, earlier: Sequence[Statement], group: Group) -> Iterator[Statement]:
+def _behind_others(text: str, names: Sequence[Name], at: int, before: Sequence[Statement]) -> Iterator[Statement]:
+    """Yield the growth that is told behind amounts of other things: 粮食总产40万吨,肉类8万吨,分别增长2%和5%."""
+    others = _TRAILING.match(text, before[-1].end)
+    if others is None or (at + 1 < len(names) and names[at + 1].start < others.end()):
+        return
+    words, offset = filler(text, others.end())
+    first = quantity_at(text, offset)
+    if first and first.is_rate and "分别" in words:
+        group = groups(text, words, first, 1)[0]
+        yield from _shared(group, _things(text, before, others.end() - 1, group))
+
+
+def _shared(group: Group, owners: Sequence[Statement | None]) -> Iterator[Statement]:
     """Give the numbers behind several clauses to their subjects in turn: 城镇…3万元,农村…2万元,分别增长7%和8%."""
-    owners = _things(text, earlier, group) or _owners(text, earlier, group)
     for owner, quantity in zip(owners, group.quantities, strict=False):
         if owner is None:
             continue
@@ -122,27 +141,27 @@ def _shared(text: str, earlier: Sequence[Statement], group: Group) -> Iterator[S
             )
 
 
-def _things(text: str, earlier: Sequence[Statement], group: Group) -> list[Statement | None]:
+def _things(text: str, earlier: Sequence[Statement], right: int, group: Group) -> list[Statement | None]:
     """Return whose amounts stand in the last clauses before a list of numbers; None for what is no indicator's.
 
     合同外资2亿美元,到账外资1亿美元,分别增长6%和5%. Empty where a clause has no amount or says more of the same thing.
     """
     count = len(group.quantities)
-    between = text[earlier[-1].end : group.quantities[0].start] if earlier else ";"
+    between = text[right : group.quantities[0].start]
     if between.count(",") + between.count("、") > 1 or any(mark in between for mark in "。;\n"):
         return []
     things: list[Statement | None] = []
-    right = earlier[-1].end
     low = max(0, right - _LONGEST_PART * count)
     cuts = [low, *(found.end() for found in _SEPARATOR.finditer(text, low, right))]
     for left in reversed(cuts):
-        if any(mark in text[left:right] for mark in "。\n") or not _AMOUNT.search(text, left, right):
-            return []
-        begin = text.rfind(";", left, right) + 1
-        if begin and len(things) + 1 < count:
-            return []
+        begin = max(text.rfind(mark, left, right) for mark in ";。\n") + 1
         left = max(left, begin)
-        owner = next((one for one in earlier if left <= one.start < right and one.measure == "level"), None)
+        if (begin and len(things) + 1 < count) or not _AMOUNT.search(text, left, right):
+            return []
+        owners = [one for one in earlier if left < one.end <= right]
+        if len(owners) > 1 or any(one.measure != "level" for one in owners):
+            return []
+        owner = owners[0] if owners else None
         if owner is None and _NO_THING.match(text, left):
             return []
         things.insert(0, owner)
