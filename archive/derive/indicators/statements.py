@@ -68,9 +68,7 @@ def _of_name(
     for number, group in enumerate(found):
         if len(head.subjects) == 1 and len(group.quantities) > 1:
             yield from kept.values()
-            before = [*earlier, *kept.values()]
-            owners = _things(text, before, before[-1].end, group) if before else []
-            yield from _shared(group, owners or _owners(text, before, group))
+            yield from _shared(group, _sharers(text, [*earlier, *kept.values()], group))
             return
         for subject, called, quantity in _assigned(head, group):
             one = _statement(text, head, name, subject, called, group.words, quantity, number > 0)
@@ -80,8 +78,8 @@ def _of_name(
             if key not in kept or _is_passed(kept[key], one):
                 kept[key] = one
     yield from kept.values()
-    if len(head.subjects) == 1 and kept:
-        yield from _behind_others(text, names, at, [*earlier, *kept.values()])
+    if len(head.subjects) == 1:
+        yield from _behind_others(text, names, at, earlier, list(kept.values()))
 
 
 def _resumed(text: str, names: Sequence[Name], at: int) -> Quantity | None:
@@ -108,16 +106,18 @@ def _is_passed(earlier: Statement, later: Statement) -> bool:
     return passed and "达" in later.words and "力争" not in later.words
 
 
-def _behind_others(text: str, names: Sequence[Name], at: int, before: Sequence[Statement]) -> Iterator[Statement]:
+def _behind_others(
+    text: str, names: Sequence[Name], at: int, earlier: Sequence[Statement], own: Sequence[Statement]
+) -> Iterator[Statement]:
     """Yield the growth that is told behind amounts of other things: 粮食总产40万吨,肉类8万吨,分别增长2%和5%."""
-    others = _TRAILING.match(text, before[-1].end)
+    others = _TRAILING.match(text, own[-1].end) if own else None
     if others is None or (at + 1 < len(names) and names[at + 1].start < others.end()):
         return
     words, offset = filler(text, others.end())
     first = quantity_at(text, offset)
     if first and first.is_rate and "分别" in words:
         group = groups(text, words, first, 1)[0]
-        yield from _shared(group, _things(text, before, others.end() - 1, group))
+        yield from _shared(group, _things(text, [*earlier, *own], others.end() - 1, group))
 
 
 def _shared(group: Group, owners: Sequence[Statement | None]) -> Iterator[Statement]:
@@ -139,6 +139,12 @@ def _shared(group: Group, owners: Sequence[Statement | None]) -> Iterator[Statem
                 words=group.words,
                 end=group.end,
             )
+
+
+def _sharers(text: str, earlier: Sequence[Statement], group: Group) -> Sequence[Statement | None]:
+    """Return whose the numbers are that follow a single subject's predicate."""
+    things = _things(text, earlier, earlier[-1].end, group) if earlier else []
+    return things or _owners(text, earlier, group)
 
 
 def _things(text: str, earlier: Sequence[Statement], right: int, group: Group) -> list[Statement | None]:
