@@ -78,8 +78,7 @@ def _of_name(
             if key not in kept or _is_passed(kept[key], one):
                 kept[key] = one
     yield from kept.values()
-    if len(head.subjects) == 1:
-        yield from _behind_others(text, names, at, earlier, list(kept.values()))
+    yield from _behind_others(text, names, at, earlier, list(kept.values()) if len(head.subjects) == 1 else [])
 
 
 def _resumed(text: str, names: Sequence[Name], at: int) -> Quantity | None:
