@@ -18,7 +18,7 @@ _JOINT = re.compile(
     r"(?:\((?=同比|增长|增幅|增速|增加|下降|减少|[比较]上年|可比|同口径|按)|,并|,且|,|、|并|且|和)?"
 )
 """Between a number and the next of the same subject, an interpolated share or rank included."""
-_TOTAL = re.compile("(?:总量|总额|总产量?|产量)")
+_TOTAL = re.compile("(?:总量|总额|总产量?|产量)|(?:预计|全年)?(?:完成|实现)")
 _LIST_JOINT = re.compile("以及|、|,|和|及|与")
 _OF_YEAR = re.compile("(?:(?:20|19)\\d\\d年|去年|全年)(?:完成|实现|新增)")
 _TO_YEAR = re.compile("(?:[到至]?(?:20|19)\\d\\d年)?")
@@ -75,7 +75,7 @@ def is_of_year(words: str) -> bool:
 
 
 def _passes(words: str, quantity: Quantity) -> bool:
-    """Whether an amount that was passed, or a total, follows: 增长6.1%、突破2万亿元; 增产4亿斤,总产46亿斤.
+    """Whether an amount that was passed, or a total, follows: 增长6.1%、突破2万亿元; 增产4亿斤,总产46亿斤; 增长8%,完成58亿元.
 
     The year it is for may be said: 年均增长7%,到2025年突破300亿元.
     """
