@@ -56,8 +56,16 @@ def find_report(conn: sqlite3.Connection, named: str) -> sqlite3.Row:
 def shown_copies(conn: sqlite3.Connection, report: sqlite3.Row) -> list[str]:
     """Return the report_keys of reports that still show the same text as this one, or nearly the same."""
     rows = conn.execute(
-        "SELECT report_key FROM reports WHERE (id = :canonical OR duplicate_of = :canonical) AND id <> :id "
-        "AND taken_down_at IS NULL ORDER BY report_key",
+        """
+        WITH own AS (SELECT folded_sha256 FROM fingerprints WHERE report_id = :id),
+        near AS (
+          SELECT other AS folded_sha256 FROM near_texts WHERE one = (SELECT folded_sha256 FROM own)
+          UNION SELECT one FROM near_texts WHERE other = (SELECT folded_sha256 FROM own)
+        )
+        SELECT report_key FROM reports LEFT JOIN fingerprints ON report_id = id
+        WHERE (id = :canonical OR duplicate_of = :canonical OR folded_sha256 IN (SELECT folded_sha256 FROM near))
+          AND id <> :id AND taken_down_at IS NULL ORDER BY report_key
+        """,
         {"id": report["id"], "canonical": report["duplicate_of"] or report["id"]},
     )
     return [row["report_key"] for row in rows]

@@ -17,7 +17,7 @@ from archive import clock
 from archive.errors import MEND, StorageError, VerificationError
 from archive.paths import DataDir
 from archive.search import index_tokens, remove_tokens
-from archive.store import connect
+from archive.store import connect, require_current
 
 INTERNAL_TABLES = (
     "entries",
@@ -61,6 +61,7 @@ def publish(data: DataDir) -> Published:
         data.snapshots.mkdir(parents=True, exist_ok=True)
         _clear(draft, final)
         with closing(connect(data.database)) as conn:
+            require_current(conn, data.database)
             conn.execute("VACUUM INTO ?", (str(draft),))
         with closing(connect(draft, read_only=False)) as conn:
             _strip(conn)
@@ -113,7 +114,11 @@ def _hide_taken_down(conn: sqlite3.Connection) -> None:
         conn.execute("DELETE FROM report_texts WHERE report_id = ?", (row["id"],))
         conn.execute("UPDATE versions SET text = NULL WHERE report_id = ?", (row["id"],))
         conn.execute("DELETE FROM sections WHERE report_id = ?", (row["id"],))
-        conn.execute('UPDATE indicators SET quote = NULL, start = NULL, "end" = NULL WHERE report_id = ?', (row["id"],))
+        conn.execute(
+            "UPDATE indicators SET value_text = NULL, unit_text = NULL, modifier = NULL, quote = NULL, "
+            'start = NULL, "end" = NULL WHERE report_id = ?',
+            (row["id"],),
+        )
 
 
 def _check(path: Path, before: Path) -> int:

@@ -48,6 +48,15 @@ def connect(path: Path, *, read_only: bool = True) -> sqlite3.Connection:
     return conn
 
 
+def require_current(conn: sqlite3.Connection, path: Path) -> None:
+    """Raise StorageError where a database was made by an earlier version, whose tables are not those of today."""
+    (at,) = conn.execute("PRAGMA user_version").fetchone()
+    if at < migrations()[-1][0]:
+        raise StorageError(
+            f"{path} was made by an earlier baogao; run `baogao derive` once, which brings it up to date."
+        )
+
+
 class Store:
     """The working database, open for writing under the run lock."""
 

@@ -21,7 +21,7 @@ _GOES_ON = "、，,；;：:。的地得为等是和与及或"
 """Behind a closing quote these go on with the sentence: 以“办得快不快？”为标准."""
 _BEHIND_STOP = (
     rf"(?<=[{_STOP}])(?!(?<=\d[？?])\d)"  # 2?5 is a digit lost in conversion, no question
-    rf"[{_STOP}]*+(?:(?![{_CLOSER}])|[{_CLOSER}]++(?!\s?[{_GOES_ON}]))"
+    rf"(?![{_STOP}])(?:(?![{_CLOSER}])|[{_CLOSER}]++(?!\s?[{_GOES_ON}]))"
 )
 _BEHIND_LINE = r"(?<=\n)(?!\s?\d[\d.．]{0,8}\s?[%％‰])(?!(?<=[\d.．]\n)[\d.．]{0,8}\s?[%％‰亿万])"
 """Not inside a number that a line break cuts."""

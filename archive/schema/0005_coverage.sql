@@ -6,7 +6,7 @@
 CREATE TABLE missing_reports (
   site TEXT NOT NULL,
   url TEXT NOT NULL,
-  title TEXT NOT NULL,
+  title TEXT,
   region_code TEXT,
   admin_level TEXT CHECK (admin_level IN ('province', 'prefecture', 'county', 'township')),
   township TEXT,
@@ -106,10 +106,12 @@ LEFT JOIN missing_reports AS missing ON lost AND missing.rowid = (
   ORDER BY named.state, named.rowid LIMIT 1
 );
 
--- The annual targets of a region and of the one above it for the same year, side by side; only where both are held.
+-- The annual targets of a region and of the one above it for the same year, side by side; only where both are held. The
+-- year is that of the targets (every report's first figure is one of them): a report given in December plans the next.
 CREATE VIEW target_ladder AS
 WITH held AS (
-  SELECT id, region_code AS code, report_year AS year, admin_level AS level,
+  SELECT id, region_code AS code, admin_level AS level,
+    (SELECT year FROM indicators WHERE report_id = reports.id AND position = 1) AS year,
     CASE WHEN admin_level = 'township' THEN substr(region_code, 1, 6) ELSE (
       SELECT parent_code FROM regions WHERE regions.code = region_code AND valid_from <= max(report_year, 1981)
       ORDER BY valid_from DESC LIMIT 1) END AS parent_code,
@@ -131,8 +133,10 @@ SELECT
 FROM held
 JOIN reports AS parent ON parent.id = (
   SELECT id FROM reports AS upper
-  WHERE upper.region_code = held.parent_code AND upper.report_year = held.year AND upper.admin_level <> 'township'
-    AND coalesce(upper.kind, 'work_report') = 'work_report' AND upper.taken_down_at IS NULL
+  WHERE upper.region_code = held.parent_code AND upper.report_year IN (held.year, held.year - 1)
+    AND (SELECT year FROM indicators WHERE report_id = upper.id AND position = 1) = held.year
+    AND upper.admin_level <> 'township' AND upper.taken_down_at IS NULL
+    AND coalesce(upper.kind, 'work_report') = 'work_report'
   ORDER BY upper.duplicate_of IS NOT NULL, upper.id LIMIT 1
 )
 JOIN indicators AS own ON own.report_id = held.id AND own.basis = 'target' AND own.horizon = 'annual'

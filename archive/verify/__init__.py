@@ -10,8 +10,8 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from archive.paths import DataDir
-from archive.store import connect
-from archive.verify.database import check_database, check_index, check_ledger, check_regions
+from archive.store import connect, require_current
+from archive.verify.database import check_database, check_index, check_ledger, check_missing, check_regions
 from archive.verify.files import check_files
 from archive.verify.finding import Finding
 from archive.verify.log import check_log
@@ -38,8 +38,9 @@ def verify(data: DataDir, sample: int | None = None, progress: Progress | None =
     at the same time: what is compared is the state at the start. Raises StorageError when there is no archive.
     """
     with closing(connect(data.database)) as conn:
+        require_current(conn, data.database)
         conn.execute("BEGIN")
-        findings = [*check_database(conn), *check_ledger(conn), *check_regions(conn)]
+        findings = [*check_database(conn), *check_ledger(conn), *check_regions(conn), *check_missing(conn)]
         files, captures, wrong = check_files(conn, data.warc, bodies=sample is None)
         ids = report_ids(conn, sample)
         findings += wrong

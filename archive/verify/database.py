@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
+from archive.coverage import missing_rows
 from archive.derive import RULE_VERSION
 from archive.facts import region_rows
 from archive.search import index_tokens
@@ -47,6 +48,14 @@ def check_regions(conn: sqlite3.Connection) -> Iterator[Finding]:
     wanted = {tuple(sorted(row.items())) for row in region_rows()}
     for row in map(dict, stored ^ wanted):
         yield Finding("regions", f"{row['code']} {row['valid_from']}", "code", "is not the row of the code table")
+
+
+def check_missing(conn: sqlite3.Connection) -> Iterator[Finding]:
+    """Yield rows of `missing_reports` that do not follow from the ledger, and such as are not there."""
+    stored = {row["url"]: dict(row) for row in conn.execute("SELECT * FROM missing_reports").fetchall()}
+    wanted = {row["url"]: row for row in missing_rows(conn)}
+    for url in sorted(url for url in stored.keys() | wanted.keys() if stored.get(url) != wanted.get(url)):
+        yield Finding("missing_reports", url, "state", "is not what the ledger says")
 
 
 def check_index(conn: sqlite3.Connection, report_ids: list[int]) -> Iterator[Finding]:

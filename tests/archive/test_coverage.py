@@ -173,12 +173,19 @@ def test_plans_and_budgets_are_not_held_reports(conn: sqlite3.Connection) -> Non
     assert cell(conn, "370200", 2019)["state"] == "not_held"
 
 
-def aim(conn: sqlite3.Connection, report: int, value: float | None, basis: str = "target") -> None:
-    """Put an annual figure for the growth of GDP into a report; None = not stated."""
+def aim(conn: sqlite3.Connection, report: int, value: float | None, basis: str = "target", year: int = 2019) -> None:
+    """Give a report a growth of gdp."""
     conn.execute(
         "INSERT INTO indicators (report_id, position, indicator, basis, measure, horizon, year, value, unit, status, "
-        "rule_version) SELECT ?, count(*) + 1, 'gdp', ?, 'growth', 'annual', 2019, ?, '%', ?, '' FROM indicators",
-        (report, basis, value, "not_stated" if value is None else "stated"),
+        "rule_version) SELECT :report, count(*) + 1, 'gdp', :basis, 'growth', 'annual', :year, :value, '%', :status, "
+        "'' FROM indicators WHERE report_id = :report",
+        {
+            "report": report,
+            "basis": basis,
+            "year": year,
+            "value": value,
+            "status": "not_stated" if value is None else "stated",
+        },
     )
 
 
@@ -186,11 +193,19 @@ def test_targets_of_two_levels_stand_side_by_side_only_where_both_are_held(conn:
     city = hold(conn, "370200", "prefecture", 2019, province="山东省", prefecture="青岛市")
     county = hold(conn, "370281", "county", 2019, county="胶州市")
     alone = hold(conn, "370281", "county", 2020, county="胶州市")
-    for report, value in ((city, 7), (county, 8), (alone, 9)):
-        aim(conn, report, value)
-        aim(conn, report, 1, "achieved")
+    for report, value, year in ((city, 7, 2019), (county, 8, 2019), (alone, 9, 2020)):
+        aim(conn, report, value, year=year)
+        aim(conn, report, 1, "achieved", year - 1)
     rows = conn.execute("SELECT name, value, parent_name, parent_value, difference FROM target_ladder").fetchall()
     assert [tuple(row) for row in rows] == [("胶州市", 8.0, "青岛市", 7.0, 1.0)]
+
+
+def test_a_report_given_in_december_stands_beside_the_plans_of_the_year_it_plans(conn: sqlite3.Connection) -> None:
+    aim(conn, hold(conn, "370200", "prefecture", 2019, prefecture="青岛市"), 7)
+    aim(conn, hold(conn, "370281", "county", 2018, county="胶州市"), 8, year=2019)
+    aim(conn, hold(conn, "370282", "county", 2019, county="即墨市"), 9, year=2020)
+    rows = conn.execute("SELECT year, name, value, parent_value FROM target_ladder").fetchall()
+    assert [tuple(row) for row in rows] == [(2019, "胶州市", 8.0, 7.0)]
 
 
 def test_the_ladder_has_no_difference_where_one_is_not_stated(conn: sqlite3.Connection) -> None:

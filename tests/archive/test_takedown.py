@@ -54,7 +54,10 @@ def test_the_text_is_gone_from_every_published_byte_and_copies_are_named(data):
     assert sentences[0] not in (folder / "texts.csv").read_text(encoding="utf-8")
     row = published(data).execute("SELECT title, taken_down_at, text_sha256 FROM reports WHERE report_key = ?", (key,))
     assert all(row.fetchone())
-    quoted = "SELECT count(quote), count(*) FROM indicators JOIN reports ON reports.id = report_id WHERE report_key = ?"
+    quoted = (
+        "SELECT count(quote) + count(value_text) + count(modifier), count(*) "
+        "FROM indicators JOIN reports ON reports.id = report_id WHERE report_key = ?"
+    )
     quotes, figures = published(data).execute(quoted, (key,)).fetchone()
     assert quotes == 0 < figures, "its figures stay, without the words that state them"
     parts = "SELECT count(*) FROM sections JOIN reports ON reports.id = report_id WHERE report_key = ?"

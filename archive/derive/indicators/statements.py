@@ -131,7 +131,7 @@ def _shared(group: Group, owners: Sequence[Statement | None]) -> Iterator[Statem
                 measure="growth",
                 value=_scaled(quantity.value, -1.0 if meaning.falls else 1.0),
                 value_max=None,
-                unit=quantity.unit,
+                unit="%" if quantity.unit in ("倍", "百分点") else quantity.unit,
                 quantity=quantity,
                 average=bool(AVERAGE.search(group.words)),
                 base_year=_base_year(group.words),
@@ -224,7 +224,7 @@ def _statement(
     if meaning is None:
         return None
     unit, scale = per_head(quantity.unit) if subject in PER_HEAD else (quantity.unit, 1.0)
-    unit = "%" if unit == "倍" else unit
+    unit = "%" if unit == "倍" or (unit == "百分点" and meaning.measure == "growth") else unit
     scale = -scale if meaning.falls else scale
     return Statement(
         indicator=subject,

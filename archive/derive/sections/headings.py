@@ -118,7 +118,7 @@ def headings(text: str) -> tuple[Heading, ...]:
         before = text[max(0, comma.start() - 3) : comma.start()]
         start = comma.start() - len(before) + len(before.rstrip(_NUMERALS))
         label = _LABEL_INSIDE.match(text, start)
-        if label and start not in known and start and text[start - 1] not in _NO_LABEL_BEHIND:
+        if label and numeral(label[0]) and start not in known and start and text[start - 1] not in _NO_LABEL_BEHIND:
             found.append(_labelled(text, label, "top", len(text), is_line=False, is_firm=False))
     return tuple(sorted(found, key=lambda heading: heading.start))
 
@@ -131,6 +131,8 @@ def _at_sentence(text: str, start: int, end: int, is_line: bool) -> Heading | No
     label = _LABEL.match(text, start) if text[start] in _LABEL_STARTS else None
     if label and label.end() < end:
         kind: Kind = "sub" if label.lastgroup == "sub" else "top" if label.lastgroup == "top" else "bare"
+        if kind != "bare" and not numeral(label[0]):
+            return None
         heading = _labelled(text, label, kind, end, is_line=is_line, is_firm=is_firm)
         return heading if kind != "bare" or heading.timed else None
     if is_line and end - start <= LONGEST_LINE:
@@ -186,6 +188,8 @@ def _length(clause: str, is_line: bool, is_stopped: bool) -> int | None:
 def numeral(label: str) -> int:
     """Return the value of the Chinese numeral in a label, up to 九十九; 0 where it is none."""
     tens, ten, ones = "".join(mark for mark in label if mark in _NUMERALS).rpartition("十")
+    if ten and max(len(tens), len(ones)) > 1:
+        return 0  # 十二五、十三五 are plans
     if ten:
         return 10 * (_NUMERALS.index(tens) + 1 if tens else 1) + (_NUMERALS.index(ones) + 1 if ones else 0)
     return _NUMERALS.index(ones) + 1 if len(ones) == 1 else 0

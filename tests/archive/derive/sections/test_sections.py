@@ -301,3 +301,24 @@ def test_the_time_for_a_hostile_text_grows_with_its_length_only(mark):
     before = time.process_time()
     sections(text, 2021)
     assert time.process_time() - before < 8
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "十二五、十三五时期，全县上下奋力拼搏。",
+        "抓好“十三五、“十四五”规划衔接。",
+        "三二十、各项工作全面推进。",
+        "十十、好。",
+    ],
+)
+def test_plans_named_one_after_the_other_are_no_headings(line):
+    text = f"一、2020年工作回顾\n全年成绩显著。\n{line}\n二、2021年工作安排\n抓好各项工作。"
+    assert [part.heading for part in sections(text, 2021)] == ["一、2020年工作回顾", "二、2021年工作安排"]
+
+
+@given(st.lists(st.sampled_from([*"一二三四五十、。，（）第部分“”？！\n ", "十三五", "年", "工作回顾", "2021"])))
+def test_any_row_of_numerals_and_stops_is_cut_without_an_error(pieces):
+    text = "".join(pieces)
+    found = sections(text, 2021)
+    assert "".join(text[part.start : part.end] for part in found) == text
