@@ -21,6 +21,8 @@ _BEFORE_A_GOAL = 120
 _HEAD_OF_OUTLOOK = 200
 """Characters of a section about the coming years in which it says which these are."""
 
+_UNTIL = re.compile("[到至望][12二一]|末")
+"""What every word of time until a year has in it."""
 _GROUND = re.compile("[^,;。\n]{0,8}(?:奠定|打下|打好|夯实)")
 """Behind what is only prepared for: 为到2010年翻一番奠定基础."""
 
@@ -61,6 +63,8 @@ def _said(seen: Passage, begin: int, annual: Block | None, found: Sequence[Block
 def _is_of_later_year(seen: Passage, one: Statement) -> bool:
     """Whether a sentence of what may be the review names the later year a clause of it is for: 到2035年翻一番."""
     left, _ = seen.sentences[seen.sentence(one.start)]
+    if not _UNTIL.search(seen.text, left, one.end):
+        return False
     return seen.report_year is not None and _later_year(seen, left, one.end, ("until",)) is not None
 
 

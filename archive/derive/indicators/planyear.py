@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from archive.derive.sections import Section, plan_year
 
 _TARGETS = re.compile(
-    r"(20\d\d|19\d\d)年[^,;。\n]{0,24}?(?:预期目标|主要目标|奋斗目标|发展目标|工作目标|工作安排|工作打算|工作任务|工作思路|工作建议|工作部署)"
+    r"([12](?:(?<=2)0|(?<=1)9)\d\d)年[^,;。\n]{0,24}?(?:预期目标|主要目标|奋斗目标|发展目标|工作目标|工作安排|工作打算|工作任务|工作思路|工作建议|工作部署)"
 )
 
-_BEGUN = re.compile(r"(20\d\d|19\d\d)年,?是[^。\n]{0,40}(?:之年|一年|年份|[第最][一二三四五后]年)")
+_BEGUN = re.compile(r"([12](?:(?<=2)0|(?<=1)9)\d\d)年,?是[^。\n]{0,40}(?:之年|一年|年份|[第最][一二三四五后]年)")
 
 
 def year_planned_for(text: str, parts: Sequence[Section], report_year: int | None) -> int | None:

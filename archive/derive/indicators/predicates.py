@@ -75,9 +75,9 @@ def is_of_year(words: str) -> bool:
 
 
 def _passes(words: str, quantity: Quantity) -> bool:
-    """Whether an amount that was passed, or a total, follows: 增长6.1%、突破2万亿元; 增产4亿斤,总产46亿斤; 增长8%,完成58亿元.
+    """Whether an amount that was passed, or a total, follows: 增长6.1%、突破2万亿元; 增产4亿斤,总产46亿斤.
 
-    The year it is for may be said: 年均增长7%,到2025年突破300亿元.
+    So does one with 完成 (增长8%,完成58亿元). The year it is for may be said: 年均增长7%,到2025年突破300亿元.
     """
     if quantity.is_rate:
         return False
