@@ -46,7 +46,7 @@ _ANCHOR = re.compile(f"{_FIRST}(?:{'|'.join(_ALTERNATIVES)})")
 """The first letter stands for itself, so that the engine skips to it; each alternative looks back at it."""
 _PLAN_NAMED = re.compile("十[一二三四五]?五|[八九]五")
 _YEAR_NAMED = re.compile(_YEAR)
-_CORE = re.compile("[年届季月累展世翻远期]|五(?![大个位])")
+_CORE = re.compile("[年届季月累展世翻远期五](?:(?<!五)|(?![大个位]))")
 _REACH = 12
 _COMPARING = "比较同与是超为"
 
