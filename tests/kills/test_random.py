@@ -56,7 +56,7 @@ def large(tmp_path_factory) -> Large:
         assert health(site.reference) == []
         captured = sum(path.stat().st_size for path in (site.reference / "warc").iterdir())
         size = (site.reference / "published" / "archive.db").stat().st_size
-        site.most.update(capture=captured // 10, derive=size * 4 // 3, publish=size * 9 // 2)
+        site.most.update(capture=captured // 7, derive=size * 3, publish=size * 9 // 2)
         yield site
 
 
