@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from crawler.replica.chance import chance, pick
-from crawler.replica.clauses import Subject, spoken
+from crawler.replica.clauses import Subject, clause, spoken
 from crawler.replica.eras import numeral
-from crawler.replica.facts import BEFORE, Figure, Passage
+from crawler.replica.facts import BEFORE, Passage
 
 RANGES = ("%—", "%-", "-", "%至", "%到", "%~", "—", "%－")
 _DIGITS = "零一二三四五六七八九"
@@ -75,7 +75,9 @@ def rate(
         prefix, number, unit = "", digits, points
     else:
         prefix, number, unit = hand.number(digits, "%")
-    return _claim(subject, measure, lead + before + prefix, number, unit, "%", percent, after, before, high, prefix)
+    lead += before + prefix
+    told = {"modifier": before, "after": after, "unit_text": prefix}
+    return clause(subject, measure, lead, (number, unit), percent, "%", high=high, **told)
 
 
 def amount(
@@ -89,7 +91,9 @@ def amount(
     _, number, written = hand.number(digits, unit)
     value = round(float(digits) * scale, 6)
     passed = "突破" if lead.endswith("突破") else ""
-    return _claim(subject, "level", lead + before, number, written, normal, value, after, before or passed, None, "")
+    return clause(
+        subject, "level", lead + before, (number, written), value, normal, modifier=before or passed, after=after
+    )
 
 
 PER_HEAD = ("urban_income", "rural_income", "resident_income", "gdp_per_capita")
@@ -113,16 +117,7 @@ def increase(hand: Hand, subject: Subject, lead: str, digits: str, unit: str, *,
 
 def fold(subject: Subject, lead: str, words: str, percent: float) -> Passage:
     """Write a growth in words: 翻一番 is 100 %."""
-    return _claim(subject, "growth", lead, words, "", "%", percent, "", "", None, "")
-
-
-def in_words_only(subject: Subject, text: str, start: int = 0) -> Passage:
-    """Write a target without a number: 稳定增长, 与经济增长同步. `start` is where the quote begins."""
-    figure = Figure(
-        subject.indicator, subject.basis, "growth", subject.horizon, subject.year,
-        None, None, None, None, start, len(text), None, status="qualitative",
-    )  # fmt: skip
-    return Passage(text, (figure,))
+    return clause(subject, "growth", lead, (words, ""), percent, "%")
 
 
 def behind(first: Passage, second: Passage, joint: str = "") -> Passage:
@@ -148,36 +143,3 @@ def shared(subjects: tuple[Subject, ...], names: str, lead: str, one: Passage) -
     return Passage(text, tuple(
         replace(found, indicator=s.indicator, start=0, end=len(text)) for s in subjects
     ))  # fmt: skip
-
-
-def _claim(
-    subject: Subject,
-    measure: str,
-    lead: str,
-    number: str,
-    unit_text: str,
-    unit: str,
-    value: float,
-    after: str,
-    before: str,
-    high: float | None,
-    prefix: str,
-) -> Passage:
-    text = f"{lead}{number}{unit_text}{after}"
-    figure = Figure(
-        indicator=subject.indicator,
-        basis=subject.basis,
-        measure=measure,
-        horizon=subject.horizon,
-        year=subject.year,
-        value=value,
-        unit=unit,
-        unit_text=prefix or unit_text or None,
-        modifier=after or before or None,
-        start=0,
-        end=len(text),
-        number_at=(len(lead), len(lead) + len(number)),
-        value_max=high,
-        is_estimate=subject.is_estimate,
-    )
-    return Passage(text, (figure,))

@@ -30,14 +30,14 @@ def growth(
     `before` is a modifier that `lead` ends with (不低于); `high` makes a range.
     """
     number = spoken(abs(percent)) if high is None else f"{spoken(percent)}%—{spoken(high)}"
-    return _clause(subject, "growth", lead, number, "%", "%", percent, after, before, high)
+    return clause(subject, "growth", lead, (number, "%"), percent, "%", modifier=before, after=after, high=high)
 
 
 def level(subject: Subject, lead: str, number: str, unit: str, *, after: str = "") -> Passage:
     """Write an amount as it is spelled: `number` in 亿元, 万亿元, 万元, 万人, 万吨, % or ‰."""
     scale, normal = {"万亿元": (10000.0, "亿元"), "万元": (0.0001, "亿元")}.get(unit, (1.0, unit))
     value = round(float(number) * scale, 6)
-    return _clause(subject, "level", lead, number, unit, normal, value, after, "", None)
+    return clause(subject, "level", lead, (number, unit), value, normal, after=after)
 
 
 def level_and_growth(amount: Passage, subject: Subject, lead: str, percent: float) -> Passage:
@@ -47,8 +47,8 @@ def level_and_growth(amount: Passage, subject: Subject, lead: str, percent: floa
     return Passage(whole.text, (*amount.figures, replace(whole.figures[-1], start=0)))
 
 
-def qualitative(subject: Subject, text: str) -> Passage:
-    """Write a target without a number: 稳中提质."""
+def qualitative(subject: Subject, text: str, start: int = 0) -> Passage:
+    """Write a target without a number: 稳中提质. `start` is where the quote begins."""
     figure = Figure(
         indicator=subject.indicator,
         basis=subject.basis,
@@ -59,7 +59,7 @@ def qualitative(subject: Subject, text: str) -> Passage:
         unit=None,
         unit_text=None,
         modifier=None,
-        start=0,
+        start=start,
         end=len(text),
         number_at=None,
         status="qualitative",
@@ -90,19 +90,25 @@ def sum_of_money(amount: float) -> tuple[str, str]:
     return spoken(amount) if amount < 1000 else f"{amount:.0f}", "亿元"
 
 
-def _clause(
+def clause(
     subject: Subject,
     measure: str,
     lead: str,
-    number: str,
-    unit_text: str,
-    unit: str,
+    written: tuple[str, str],
     value: float,
-    after: str,
-    before: str,
-    high: float | None,
+    unit: str,
+    *,
+    modifier: str = "",
+    after: str = "",
+    high: float | None = None,
+    unit_text: str | None = None,
 ) -> Passage:
-    text = f"{lead}{number}{unit_text}{after}"
+    """Write one figure: `lead`, the number and unit as `written`, `after`. `value` and `high` are in `unit`.
+
+    `modifier` is one that `lead` ends with; `unit_text` says how the unit is written where it stands elsewhere.
+    """
+    number, sign = written
+    text = f"{lead}{number}{sign}{after}"
     figure = Figure(
         indicator=subject.indicator,
         basis=subject.basis,
@@ -111,8 +117,8 @@ def _clause(
         year=subject.year,
         value=value,
         unit=unit,
-        unit_text=unit_text,
-        modifier=after or before or None,
+        unit_text=unit_text or sign or None,
+        modifier=after or modifier or None,
         start=0,
         end=len(text),
         number_at=(len(lead), len(lead) + len(number)),

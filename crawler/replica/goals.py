@@ -10,8 +10,8 @@ from collections.abc import Callable
 
 from crawler.replica.accounts import DOLLARS, INCOMES, Accounts
 from crawler.replica.chance import between, chance, pick
-from crawler.replica.claims import amount, behind, in_words_only, increase, rate, shared, together
-from crawler.replica.clauses import Subject
+from crawler.replica.claims import amount, behind, increase, rate, shared, together
+from crawler.replica.clauses import Subject, qualitative
 from crawler.replica.facts import Passage, join
 
 GROW = (
@@ -89,7 +89,7 @@ def goal(accounts: Accounts, indicator: str) -> Passage:
     if chance(rng, _OFTEN_VAGUE.get(indicator, 0.06)) and indicator in VAGUE:
         name = accounts.name(indicator)
         words = pick(rng, VAGUE[indicator])
-        return in_words_only(subject, ("经济总量" if name == "经济" else name) + words)
+        return qualitative(subject, ("经济总量" if name == "经济" else name) + words)
     roll = rng.random()
     for limit, form in _FORMS:
         if roll < limit:
@@ -231,8 +231,8 @@ def both_incomes(accounts: Accounts) -> Passage:
         return shared((city, country), names, pick(rng, ("均增长", "均增长", "都增长", "增幅均达到")), value)
     if roll < 0.25:
         names = "城镇、农村居民人均可支配收入" if names.startswith("城乡") else names
-        made = in_words_only(city, names + pick(rng, VAGUE["resident_income"][:4]))
-        other = in_words_only(country, made.text)
+        made = qualitative(city, names + pick(rng, VAGUE["resident_income"][:4]))
+        other = qualitative(country, made.text)
         return Passage(made.text, made.figures + other.figures)
     lead = f"{names}{pick(rng, ('分别增长', '分别增长', '预期分别增长'))}"
     first = rate(hand, city, lead, accounts.rate("urban_income"), after=after)
@@ -331,6 +331,6 @@ def _energy(accounts: Accounts, subject: Subject) -> Passage:
     rng, name = accounts.rng, accounts.name("energy_intensity")
     if chance(rng, 0.3):
         words = pick(rng, ("完成省下达任务", "完成上级下达任务", "持续下降", "降幅完成市定目标", "达到省控目标"))
-        return in_words_only(subject, name + words)
+        return qualitative(subject, name + words)
     lead = name + pick(rng, ("下降", "下降", "降低", "比上年下降", "降幅达到"))
     return rate(accounts.hand, subject, lead, -between(rng, 2, 9) / 2, after=pick(rng, ("左右", "以上", "")))
