@@ -70,6 +70,7 @@ def read_facts(title: str, text: str, page_flags: Sequence[str] = ()) -> Facts:
     session = meeting(text, title)
     person = speaker(text, title)
     parts = sections(text, year)
+    noticed = flags(text, has_date=date.date is not None, has_speaker=person.name is not None, conflict=place.conflict)
     facts = Facts(
         region_label=region_label(title),
         region_code=place.code,
@@ -89,7 +90,7 @@ def read_facts(title: str, text: str, page_flags: Sequence[str] = ()) -> Facts:
         speaker_post=person.post,
         char_count=len(text),
         han_count=han_count(text),
-        quality_flags=tuple(sorted({*page_flags, *flags(text, date, person, place)})),
+        quality_flags=tuple(sorted({*page_flags, *noticed})),
         unknown=(),
         sections=parts,
         figures=indicators(text, parts, year) if of == "work_report" else (),

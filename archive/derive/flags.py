@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Protocol
 
 from archive.derive.text import is_cut
 
@@ -38,27 +37,6 @@ SENTENCE = 20
 """Characters of a sentence that nobody writes twice by chance."""
 FIRST_HEADER = 1500
 """Characters behind which the header of a report is another report's."""
-
-
-class DateFact(Protocol):
-    """What is asked of a derived date."""
-
-    @property
-    def date(self) -> str | None: ...  # noqa: D102 - named as in `dates.ReportDate`
-
-
-class PersonFact(Protocol):
-    """What is asked of a derived speaker."""
-
-    @property
-    def name(self) -> str | None: ...  # noqa: D102 - named as in `people.Speaker`
-
-
-class PlaceFact(Protocol):
-    """What is asked of a derived place."""
-
-    @property
-    def conflict(self) -> bool: ...  # noqa: D102 - named as in `places.Place`
 
 
 _ENDS = re.compile(r"[。！？!?.．…;；”\"’'』」）)】〕]\s*$")
@@ -108,16 +86,16 @@ _RAREST = (
 """What stands in all that `_SITE` finds, and its rarest character: looking for one is ten times as fast as for two."""
 
 
-def flags(text: str, date: DateFact, person: PersonFact, place: PlaceFact) -> tuple[str, ...]:
-    """Return the flags of a text, sorted. What each one means stands in `MEANING`.
+def flags(text: str, *, has_date: bool, has_speaker: bool, conflict: bool) -> tuple[str, ...]:
+    """Return the flags of a text, and of what was derived of it, sorted. What each means stands in `MEANING`.
 
     Every detector prefers to stay silent: over the sample and the corpora each hit was looked at.
     """
     found = {
         "no_paragraphs": len(text) >= LONG and max(map(len, text.split("\n"))) >= 0.8 * len(text),
-        "no_date": date.date is None,
-        "no_speaker": person.name is None,
-        "title_body_conflict": place.conflict,
+        "no_date": not has_date,
+        "no_speaker": not has_speaker,
+        "title_body_conflict": conflict,
         "body_repeated": is_repeated(text),
         "truncated": is_truncated(text),
         "mojibake": is_mojibake(text),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +10,7 @@ from archive.derive.flags import MEANING, flags
 from archive.derive.text import flatten
 from tests.archive.derive.gold import NEEDS_SAMPLE, gold_reports
 
-KNOWN = SimpleNamespace(date="2021-01-12", name="何远山", conflict=False)
+KNOWN = {"has_date": True, "has_speaker": True, "conflict": False}
 SENTENCES = [
     f"第{number}件事是改造农村公路，今年完工{number * 3}公里，惠及{number * 7}个村庄。" for number in range(60)
 ]
@@ -21,7 +19,7 @@ GOOD = "\n".join([*SENTENCES, CLOSING])
 
 
 def raised(text: str) -> set[str]:
-    return set(flags(text, KNOWN, KNOWN, KNOWN))
+    return set(flags(text, **KNOWN))
 
 
 def test_a_good_text_has_none() -> None:
@@ -29,8 +27,11 @@ def test_a_good_text_has_none() -> None:
 
 
 def test_what_was_not_derived_is_flagged() -> None:
-    nothing = SimpleNamespace(date=None, name=None, conflict=True)
-    assert flags(GOOD, nothing, nothing, nothing) == ("no_date", "no_speaker", "title_body_conflict")
+    assert flags(GOOD, has_date=False, has_speaker=False, conflict=True) == (
+        "no_date",
+        "no_speaker",
+        "title_body_conflict",
+    )
 
 
 def test_lost_line_breaks() -> None:
@@ -272,12 +273,12 @@ def test_what_reports_say_themselves(line: str) -> None:
 @NEEDS_SAMPLE
 def test_the_sample_has_the_flags_that_readers_saw() -> None:
     kept = {"conversion_trace", "body_repeated", "truncated", "mojibake", "digits_broken", "foreign_text_inserted"}
-    found = [set(flags(flatten(report.text), KNOWN, KNOWN, KNOWN)) & kept for report in gold_reports()]
+    found = [set(flags(flatten(report.text), **KNOWN)) & kept for report in gold_reports()]
     assert found == [set()] * 7 + [{"conversion_trace"}] + [set()] * 2
 
 
 @given(st.text())
 def test_any_text_is_taken(text: str) -> None:
-    found = flags(text, KNOWN, KNOWN, KNOWN)
+    found = flags(text, **KNOWN)
     assert set(found) <= set(MEANING)
     assert list(found) == sorted(found)
