@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from archive.derive.indicators.blocks import Block, blocks
 from archive.derive.indicators.figure import Figure
 from archive.derive.indicators.goals import goals, is_for_other_year
 from archive.derive.indicators.names import INDICATORS
@@ -14,7 +15,7 @@ from archive.derive.indicators.passage import Passage, passage
 from archive.derive.indicators.preference import preferred
 from archive.derive.indicators.results import results
 from archive.derive.indicators.rows import missing, row
-from archive.derive.indicators.targets import Block, annual_block, blocks
+from archive.derive.indicators.targets import annual_block
 from archive.derive.sections import Section
 
 __all__ = ["INDICATORS", "Figure", "indicators"]

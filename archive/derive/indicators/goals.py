@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from archive.derive.indicators.blocks import Block
 from archive.derive.indicators.leads import PAST
 from archive.derive.indicators.passage import Passage
 from archive.derive.indicators.periods import anchors, end_year
 from archive.derive.indicators.preference import ONE_NAME, name_rank
 from archive.derive.indicators.statement import Statement
-from archive.derive.indicators.targets import Block
 
 _GOALS = ("until", "plan", "coming")
 _BEFORE_A_GOAL = 120

@@ -4,7 +4,8 @@ Owns everything the archive knows of codes and names of regions. `rows` gives th
 place of one report.
 """
 
-from archive.derive.places.resolve import Place, resolve
+from archive.derive.places.place import Place
+from archive.derive.places.resolve import resolve
 from archive.derive.places.table import Level, Region, rows
 
 __all__ = ["Level", "Place", "Region", "resolve", "rows"]

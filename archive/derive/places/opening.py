@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from archive.derive.header import header_of
 from archive.derive.places.chain import Chain, read_chain
 from archive.derive.places.names import HAN, base
 from archive.derive.places.table import by_name, townships
 from archive.derive.places.title import subject
 
-WITH_ADDRESS, ALONE, MANDATE, REACH = 600, 250, 1000, 1500
-"""Characters: 各位代表 begins within, are the header of a text without it, 我代表…政府 stands within; that are read."""
+MANDATE, REACH = 1000, 1500
+"""Characters within which 我代表…政府 stands, and that are read."""
 _HEADING = 40
 _CLAUSE = re.compile("[，。；,;！!]|来源|发布|网站|日报|作者|编辑|浏览|点击")
 _SPOKEN_OF = re.compile(r"贯彻|落实|按照|根据|围绕|以来|确定|精神|执行|完成")
@@ -54,15 +55,15 @@ class Opening:
 
 
 def read_opening(text: str) -> Opening:
-    """Return what the first 600 characters say about the place whose government reports.
+    """Return what the beginning of a text says about the place whose government reports.
 
     The meeting it is given at counts first, then its own heading, the government it is given for, and the speaker.
     """
     start = "".join(text[:REACH].split())
-    address = start.find("各位代表", 0, WITH_ADDRESS)
-    header = start[:address] if address >= 0 else start[:ALONE]
+    printed = header_of(text)
+    header = "".join(printed.text.split())
     meetings = _meetings(header)
-    speakers = _speakers(header) if address >= 0 or meetings else []
+    speakers = _speakers(header) if printed.addressed or meetings else []
     said = [*meetings, _heading(header), *_mandates(start[:MANDATE])]
     chains = [one for one in (*said, *speakers) if isinstance(one, Chain)]
     own = next((chain for chain in chains if chain.kind in ("region", "township")), None)

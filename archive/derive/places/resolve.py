@@ -13,7 +13,8 @@ from archive.derive.places.candidates import TODAY, Candidate, above, codes_of, 
 from archive.derive.places.chain import Chain, is_zone, named
 from archive.derive.places.names import base
 from archive.derive.places.opening import Opening, read_opening
-from archive.derive.places.table import Level, Region, as_of, by_name, changed_in, today, townships
+from archive.derive.places.place import Place, placed
+from archive.derive.places.table import Level, Region, as_of, by_name, changed_in, today
 from archive.derive.places.title import title_names
 
 _UNIT_LEVELS: dict[str, tuple[Level, ...]] = {
@@ -32,29 +33,6 @@ _UNIT_LEVELS: dict[str, tuple[Level, ...]] = {
 }
 _BARE = frozenset("省市县区旗州")
 """Units by which a body calls its government and the committees above it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a report was given. Names are those of the report's year; None = there is none, or it is not certain.
-
-    `code` is valid in the report's year: six digits, or those of the county and three for a township; a township that
-    today's list does not have below its county (renamed, merged, a 街道 since) has the county's code, or that of a
-    city without counties. `code_current` is what the place is today, None where it is gone or was divided. `conflict`:
-    title and body name two different places, and the body's was taken. `reason` says why there is no code:
-    not_named, unknown_name (not in the table), ambiguous (several of the name), development_zone (has no code of its
-    own), national, conflict (the body is of another place that it does not name).
-    """
-
-    code: str | None = None
-    code_current: str | None = None
-    province: str | None = None
-    prefecture: str | None = None
-    county: str | None = None
-    township: str | None = None
-    level: Level | None = None
-    conflict: bool = False
-    reason: str | None = None
 
 
 def resolve(title: str, text: str, year: int | None) -> Place:
@@ -136,7 +114,7 @@ def _by_title(case: _Case, subject: Chain) -> Place:
     found = fits
     instead = named_instead(found[0], subject.name, case.text, case.year) if len(found) == 1 else None
     if instead:
-        return _place(instead, case, Chain(instead.region.name, "region"), conflict=True)
+        return placed(instead, case.year, Chain(instead.region.name, "region"), conflict=True)
     return _decided(case, subject, found, conflict=False)
 
 
@@ -229,7 +207,7 @@ def _decided(case: _Case, own: Chain, found: list[Candidate], conflict: bool) ->
     if len(found) == 1:
         if own.kind == "township" and not _has_support(case, own, found[0]):
             return _none(case, "ambiguous", own, found, conflict)
-        return _place(found[0], case, own, conflict)
+        return placed(found[0], case.year, own, conflict=conflict)
     if found:
         return _none(case, "ambiguous", own, found, conflict)
     return _none(case, "development_zone" if is_zone(own.name) else "unknown_name", own, (), conflict)
@@ -245,35 +223,6 @@ def _has_support(case: _Case, own: Chain, found: Candidate) -> bool:
 
 def _all_names(chain: Chain, own: str) -> list[str]:
     return [name for name in (*chain.parents, chain.name) if name != own]
-
-
-def _place(found: Candidate, case: _Case, own: Chain, conflict: bool) -> Place:
-    region, printed = found.region, frozenset(own.parents)
-    higher = above(region, case.year, printed)
-    names = {one.level: one.name for one in (region, *higher)}
-    code, current = _codes(found)
-    return Place(
-        code=code,
-        code_current=current,
-        province=names.get("province"),
-        prefecture=names.get("prefecture"),
-        county=names.get("county"),
-        township=found.town,
-        level="township" if found.town else region.level,
-        conflict=conflict,
-    )
-
-
-def _codes(found: Candidate) -> tuple[str, str | None]:
-    """Return the code in the report's year and today's. A township keeps its three digits while its county goes on."""
-    becomes = today(found.region)
-    current = becomes[0].code if len(becomes) == 1 else None
-    if not found.town_code:
-        moved = found.town and any(code[:4] == found.region.code[:4] for code in townships().get(found.town, ()))
-        return found.region.code, None if moved else current
-    if found.town_code[:6] in (found.region.code, current):
-        return found.region.code + found.town_code[6:], found.town_code
-    return found.region.code, found.town_code
 
 
 def _none(
