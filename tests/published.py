@@ -156,8 +156,12 @@ def _report(conn: sqlite3.Connection, number: int, report: Sample) -> None:
         "last_changed_at": NOON,
         "capture_id": number,
         "rule_version": "1",
+        "kind": "work_report",
+        "unknown": '{"report_date": "not_printed", "speaker": "ambiguous"}',
+        "quality_flags": '["no_date", "no_speaker"]',
     }
     _insert(conn, "reports", row)
+    _facts(conn, number, report, count)
     _insert(conn, "report_texts", {"report_id": number, "text": report.text})
     for version in range(1, count + 1):
         kept = {key: row[key] for key in ("rule_version", "title", "text_sha256", "listed_date", "capture_id")}
@@ -176,6 +180,16 @@ def _report(conn: sqlite3.Connection, number: int, report: Sample) -> None:
     entry = {"crawl_id": 1, "page": 1, "position": number, "url": url, "title": report.title}
     _insert(conn, "ledger", entry | {"listed_date": "2025-07-08", "state": "captured", "report_id": number})
     index_report(conn, number, report.title, report.text)
+
+
+def _facts(conn: sqlite3.Connection, number: int, report: Sample, version: int) -> None:
+    """Insert one section, the whole text under its first line, and one figure that quotes its beginning."""
+    quote = report.text[:40]
+    part = {"report_id": number, "version": version, "position": 1, "role": "unsegmented"}
+    _insert(conn, "sections", part | {"heading": report.text.split("\n")[0], "start": 0, '"end"': len(report.text)})
+    figure = {"report_id": number, "position": 1, "indicator": "gdp", "basis": "target", "measure": "growth"}
+    figure |= {"horizon": "annual", "year": report.year, "value": 6.5, "unit": "%", "status": "stated", "quote": quote}
+    _insert(conn, "indicators", figure | {"start": 0, '"end"': len(quote), "rule_version": "1"})
 
 
 def _insert(conn: sqlite3.Connection, table: str, row: dict[str, object]) -> None:

@@ -5,6 +5,7 @@ One function for each (table, column); every other cell is written by `cells.py`
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -124,6 +125,19 @@ def _counted(state: str) -> Callable[[Place], Markup | None]:
     return lambda place: ledger_count(place.room, place.row["id"], state, place.value)
 
 
+def _unknown(place: Place) -> Markup | None:
+    """Which columns are empty and why, each by its name."""
+    try:
+        reasons = json.loads(place.value or "{}")
+    except ValueError:
+        return None
+    lines = [
+        Markup("{}：{}").format(place.room.plain_label(column), place.room.value("unknown", reason))
+        for column, reason in reasons.items()
+    ]
+    return Markup("<br>").join(lines) if lines else NONE
+
+
 WRITTEN: dict[tuple[str, str], Callable[[Place], Markup | None]] = {
     ("alarms", "decision"): _alarm_state,
     ("alarms", "evidence"): _evidence,
@@ -135,6 +149,7 @@ WRITTEN: dict[tuple[str, str], Callable[[Place], Markup | None]] = {
     ("crawls", "gone"): _counted("gone"),
     ("duplicates", "method"): _method,
     ("ledger", "title"): _ledger_title,
+    ("reports", "unknown"): _unknown,
     ("takedowns", "report_key"): _takedown_report,
     ("versions", "text"): _version_text,
     ("versions", "title"): _version_title,

@@ -11,9 +11,12 @@ from contextlib import closing
 import pytest
 
 from archive import guards
+from archive.derive.facts import NO_SUCCESSOR
+from archive.derive.flags import MEANING
 from archive.reading_room import holdings
 from archive.reading_room.functions import register
 from tests.archive.reading_room.conftest import described
+from tests.test_docs import reasons_in_the_rules
 
 ARCHIVE = described()["databases"]["archive"]
 TABLES = ARCHIVE["tables"]
@@ -105,7 +108,12 @@ def test_a_search_matches_nothing_and_excludes_years(conn):
     assert len(conn.execute(sql, {"place": "白石", "year": "1999"}).fetchall()) == 0
 
 
-OPEN = {"alarms": ("kind",), "*": ("severity", "reason"), "coverage": ("state",)}
+OPEN = {
+    "alarms": ("kind",),
+    "*": ("severity", "reason"),
+    "coverage": ("state",),
+    "reports": ("quality_flags", "unknown"),
+}
 """Columns whose codes the schema leaves open, or that a view makes."""
 
 
@@ -144,3 +152,9 @@ def test_our_functions_bear_whatever_sql_gives_them():
             "SELECT escape_fts(NULL), escape_fts(7), baogao_occurrences(NULL, 1), baogao_passages(2, NULL)"
         )
         assert row.fetchone() == ('""', '"7"', 0, "")
+
+
+def test_every_flag_and_every_reason_for_an_empty_column_has_a_name():
+    named = TABLES["reports"]["values"]
+    assert set(named["quality_flags"]) == set(MEANING)
+    assert set(named["unknown"]) == reasons_in_the_rules() | {NO_SUCCESSOR}

@@ -38,6 +38,8 @@ PAGES = (
     "/archive/reports?_all=1",
     "/archive/reports?_col=title",
     "/archive/reports/1",
+    "/archive/indicators/4,1",
+    "/archive/sections/4,1,1",
     "/archive/report_texts/1?q=生态",
     "/archive/report_texts/4",
     "/archive/versions/1,1",
@@ -190,3 +192,18 @@ def test_every_link_leads_somewhere(own):
     found = {re.sub(r"=[^&]+", "=1", link): link for path in PAGES for link in links(path, own(path).text)}
     assert len(found) > 100
     assert [link for link in found.values() if own(link).status_code != 200] == []
+
+
+@pytest.mark.parametrize("table", ["indicators", "sections", "versions", "duplicates"])
+@pytest.mark.parametrize("shown", ["", "?_all=1"])
+def test_a_row_names_its_report_once(own, table, shown):
+    for row in document_fromstring(own(f"/archive/{table}{shown}").text).cssselect("tbody tr"):
+        (named,) = row.cssselect("td.col-report_id") or row.cssselect("td.col-title")
+        assert named.text_content().count("政府工作报告") == 1
+
+
+def test_empty_columns_and_flags_are_told_in_words(own):
+    page = document_fromstring(own("/archive/reports/1").text)
+    told = {dt.text_content().split()[-1]: dt.getnext().text_content() for dt in page.iter("dt")}
+    assert told["unknown"].strip().startswith("报告日期：原文没有写 not_printed报告人：同名者不止一个 ambiguous")
+    assert "没有日期 no_date、没有报告人 no_speaker" in told["quality_flags"]
